@@ -72,6 +72,7 @@ urlpatterns = [
     ),
     # Who is in
     path("c/<slug:slug>/people/", people.people, name="people"),
+    path("c/<slug:slug>/people/named/", people.people_named, name="people_named"),
     path("c/<slug:slug>/people/invite/", people.people_invite, name="people_invite"),
     path("c/<slug:slug>/people/remind/", people.people_remind, name="people_remind"),
     path("c/<slug:slug>/people/guests/<int:guest>/role/", people.guest_change, name="guest_change"),

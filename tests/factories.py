@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 
 from reviews.domain.comparisons import start_comparison
 from reviews.domain.documents import Document
+from reviews.domain.name_consents import agree_to_be_named
 from reviews.domain.questions import DEFAULT_QUESTIONS
 from reviews.domain.sources import record_document
 from reviews.intake.document import Parsed, Piece, Voice
@@ -79,3 +80,9 @@ def make_transcript(
     document = Document(f"{name}\n{text}".encode(), f"{name}.md", "text/markdown", parsed)
     (transcript,) = record_document(comparison=comparison, document=document, by=comparison.created_by)
     return transcript
+
+
+def agree(comparison: Comparison, *people: User) -> None:
+    """Each of them agrees to be named in publications."""
+    for person in people:
+        agree_to_be_named(comparison=comparison, by=person)

@@ -86,6 +86,14 @@ class Owner:
         return self.client.cookies["sessionid"].value
 
 
+def publish(owner: Owner, path: str, **words: str) -> None:
+    """Publish the comparison at the path, after a look at what changes."""
+    owner.send(f"{path}/people/named/", named="yes")
+    look = owner.send(f"{path}/publish/freeze/", **words).content.decode()
+    seen = re.search(r'name="seen" value="([0-9a-f]{64})"', look)[1]
+    owner.send(f"{path}/publish/freeze/", **words, seen=seen)
+
+
 def printed(command: str, *words: str) -> str:
     """What a command prints."""
     out = StringIO()
@@ -101,7 +109,7 @@ def fill() -> tuple[Owner, dict[str, str]]:
     demo = f"/c/{DEMO}"
     pdf = make_pdf(PAPER, "Safety is not examined.", info={"Title": "GLM-5"})
     owner.send(f"{demo}/paper/pdf/store/", pdf=SimpleUploadedFile("glm-5.pdf", pdf, "application/pdf"))
-    owner.send(f"{demo}/publish/freeze/", title="A second reading", finding="They part.", named="on")
+    publish(owner, demo, title="A second reading", finding="They part.")
     owner.send(f"{demo}/publish/withdraw/v1/", why="It named a person.")
     named: dict[str, str] = {}
     owner.send(f"{demo}/intake/paste/", text=PASTE, html="", respondent="", kind="")

@@ -96,4 +96,4 @@ def gather(comparison: Comparison, by: User, title: str, *spans: NewPoint):
 
 def publish(comparison: Comparison, by: User, finding: str = f"{MARK} says so"):
     """Publish the comparison as it stands, with a finding in the words of the chat."""
-    return freeze(comparison=comparison, by=by, title="Owls", finding=finding, named=True)
+    return freeze(comparison=comparison, by=by, title="Owls", finding=finding)

@@ -25,7 +25,7 @@ def hostile(alice, team) -> Comparison:
     )
     for who in ("Main", "Works", "Thread"):
         make_transcript(made, who, *((name, f"## {name}\n\nYes. It lacks a test of {name}.") for name in NAMES))
-    freeze(comparison=made, by=alice, title="Owls", finding="", named=False)
+    freeze(comparison=made, by=alice, title="Owls", finding="")
     return made
 
 

@@ -125,6 +125,7 @@ SENT = {
     "reviews:invitation_withdraw": "IN 404 403 403 403 302",
     "reviews:member_change": "IN 404 403 403 403 422",
     "reviews:member_remove": "IN 404 403 403 403 302",
+    "reviews:people_named": "IN 404 403 302 302 302",
     "reviews:people_invite": "IN 404 403 403 403 422",
     "reviews:people_remind": "IN 404 403 403 403 422",
     "reviews:people_invitation_withdraw": "IN 404 403 403 403 302",

@@ -54,7 +54,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
     said = NewStatement(what="finding", kind="other", title="Seen", quotations=(NewQuotation(response, 0, 20),))
     reply, _ = take_reply(comparison=comparison, by=alice, name="GPT-5.2", reply=NewReply("{}", (said,)), sheet=sheet)
     store_pdf(comparison=comparison, data=b"%PDF-", name="owls.pdf", text=PdfText(("Owls see.",)))
-    freeze(comparison=comparison, by=alice, title="Owls", finding="They differ.", named=True)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="They differ.")
     intake = reverse("reviews:intake", args=[comparison.slug])
     client.post(f"{intake}paste/", {"text": "Claude says:\n\nIt works.\n"})
     file = SimpleUploadedFile("conversations.json", export_of(talk(1), talk(2)))

@@ -145,6 +145,7 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
     respondents = _respondents(view, words, suggested)
     suggested = without_citations(suggested, respondents)
     asked = [question.question_id for question in words.questions]
+    columns = {column.pk for column in view.columns}
     hidden = frozenset(
         (question, column.pk) for question in asked for column in view.columns if view.hides(question, column.pk)
     )
@@ -152,7 +153,7 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
         questions=words.questions,
         respondents=respondents,
         placements=words.placements,
-        marks=tuple(_mark(view, current, row) for row in marks),
+        marks=tuple(_mark(view, current, row) for row in marks if row[0] in asked and row[1] in columns),
         resolutions=tuple(
             Resolution(place[0], place[1], view.person(user_of(by)), said[0], said[1], said[2])
             for place, said, by, _, _ in judgements

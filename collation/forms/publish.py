@@ -30,8 +30,16 @@ class PublicationForm(VerbForm):
         help_text="What the comparison shows, in a sentence or two. It stands under the title.",
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    named = forms.BooleanField(
+
+
+class LastLookForm(VerbForm):
+    """What a new version corrects, and what was seen of it."""
+
+    correction = forms.CharField(
+        max_length=1000,
         required=False,
-        label="Name the reviewers",
-        help_text="Otherwise they are “Reviewer 1”, “Reviewer 2” and so on.",
+        label="What was corrected, and why",
+        help_text="If this corrects something. It stands on the new version, in the feed, and on the versions before.",
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
+    seen = forms.CharField(max_length=64, widget=forms.HiddenInput)

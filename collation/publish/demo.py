@@ -22,7 +22,7 @@ def show_demo(*, by: User, team: Team | None = None) -> Comparison:
     if not comparison.publications.exists():
         _read(comparison, by)
         publication = demo_story()["publication"]
-        freeze(comparison=comparison, by=by, title=publication["title"], finding=publication["finding"], named=True)
+        freeze(comparison=comparison, by=by, title=publication["title"], finding=publication["finding"])
         set_phase(comparison=comparison, by=by, phase=Phase.RECONCILE)
     return comparison
 

@@ -29,7 +29,7 @@ from collation.publish.document.parse import thaw
 from collation.record import Record
 from collation.wording import headline
 from reviews import richtext
-from reviews.domain.publications import record_publication
+from reviews.domain.publications import Unseen, fingerprint, record_publication
 from reviews.lens import Lens
 from reviews.models import (
     Comparison,
@@ -64,11 +64,13 @@ class PublicLens(Lens):
     """What the public may know.
 
     These are the transcripts of which something is published (`keys`), and the marks on current questions in them.
-    `people` gives each person who decided something a name of their own, by user id.
+    `people` gives each person who decided something a name of their own, by user id. `named` are those of these names
+    that are people's own.
     """
 
     people: Mapping[int, str] = field(default_factory=dict)
     keys: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
     @property
     def words_fingerprint(self) -> str:
@@ -88,11 +90,11 @@ class PublicLens(Lens):
         return self.people.get(user.pk, "")
 
 
-def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
+def public_lens(comparison: Comparison) -> PublicLens:
     """The public's lens.
 
-    Reviewers are "Reviewer 1", "Reviewer 2" …, in the order of their first marks, then of their other decisions. If
-    `named`, they keep their names, and the second Sam is "Sam (2)".
+    Reviewers are "Reviewer 1", "Reviewer 2" …, in the order of their first marks, then of their other decisions.
+    Whoever has agreed to it keeps their name, and the second Sam is "Sam (2)".
     """
     keys = tuple(PublicLens(comparison.pk, None).transcripts().values_list("key", flat=True))
     shown = {"cell__comparison": comparison, "cell__question__archived_at": None, "cell__transcript__key__in": keys}
@@ -106,15 +108,14 @@ def public_lens(comparison: Comparison, *, named: bool) -> PublicLens:
     asked = Conclusion.objects.filter(question__comparison=comparison, question__archived_at=None)
     concluded = asked.order_by("pk").values_list("created_by__pk")
     ids = dict.fromkeys(pk for (pk,) in (*marked, *settled, *backed, *kept, *rated, *concluded))
-    names: dict[int, str] = {pk: f"Reviewer {number}" for number, pk in enumerate(ids, start=1)}
-    if named:
-        users = User.objects.in_bulk(ids)
-        taken: Counter[str] = Counter()
-        for pk, alias in names.items():
-            name = users[pk].name or alias
-            taken[name] += 1
-            names[pk] = name if taken[name] == 1 else f"{name} ({taken[name]})"
-    return PublicLens(comparison.pk, None, people=names, keys=keys)
+    agreed = comparison.name_consents.filter(withdrawn_at=None, user__in=ids).exclude(user__name="")
+    named = {pk: name.strip() for pk, name in agreed.values_list("user", "user__name")}
+    names, taken = {}, Counter[str]()
+    for number, pk in enumerate(ids, start=1):
+        name = named.get(pk) or f"Reviewer {number}"
+        taken[name] += 1
+        names[pk] = name if taken[name] == 1 else f"{name} ({taken[name]})"
+    return PublicLens(comparison.pk, None, people=names, keys=keys, named=tuple(names[pk] for pk in ids if pk in named))
 
 
 @dataclass(frozen=True)
@@ -126,22 +127,21 @@ class PublicReading:
     collation: Collation
 
     @classmethod
-    def of(cls, comparison: Comparison, *, named: bool) -> PublicReading:
-        view = public_lens(comparison, named=named)
+    def of(cls, comparison: Comparison) -> PublicReading:
+        view = public_lens(comparison)
         record = record_of(comparison, view)
         return cls(view, record, apply_judgements(reading_of(comparison, view, record), record))
 
 
 @dataclass(frozen=True)
 class Words:
-    """The title, the finding, and whether reviewers are named."""
+    """The title and the finding."""
 
     title: str
     finding: str
-    named: bool
 
 
-def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> dict[str, Any]:
+def draft(comparison: Comparison, *, title: str, finding: str) -> dict[str, Any]:
     """The document of a publication made now, without number and date.
 
     It is a `collation/2` document of the respondents that are published, as docs/formats.md describes it, with
@@ -149,7 +149,7 @@ def draft(comparison: Comparison, *, title: str, finding: str, named: bool) -> d
     published, its passages are the words that carry the verdict. A prompt is published with its turn or not at all.
     Only findings that people gathered are published.
     """
-    return _draft(comparison, Words(title, finding, named), PublicReading.of(comparison, named=named))
+    return _draft(comparison, Words(title, finding), PublicReading.of(comparison))
 
 
 def proposal(comparison: Comparison) -> tuple[Words, dict[str, Any]]:
@@ -160,8 +160,7 @@ def proposal(comparison: Comparison) -> tuple[Words, dict[str, Any]]:
     the cells are read.
     """
     newest = comparison.publications.readable().first()
-    named = newest is not None and json.loads(newest.document)["publication"]["named"]
-    public = PublicReading.of(comparison, named=named)
+    public = PublicReading.of(comparison)
     words = _words(comparison, newest, public)
     return words, _draft(comparison, words, public)
 
@@ -223,7 +222,8 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
         "slug": comparison.slug,
         "title": words.title.strip(),
         "finding": words.finding.strip(),
-        "named": words.named,
+        "named": bool(view.named),
+        **({"people": list(view.named)} if view.named else {}),
         "reviewers": len({mark.by for mark in record.marks}),
         "marks": len(record.marks),
         "left_out": Transcript.objects.current().filter(comparison=comparison).count() - len(transcripts),
@@ -264,16 +264,27 @@ def _marked_without_names(view: PublicLens) -> int:
     return blind.order_by().values("reviewer").distinct().count()
 
 
-def freeze(*, comparison: Comparison, by: User | None, title: str, finding: str, named: bool) -> Publication:
+def freeze(
+    *, comparison: Comparison, by: User | None, title: str, finding: str, correction: str = "", seen: str = ""
+) -> Publication:
     """Publish the comparison as it stands.
 
-    If nothing changed since the newest version, returns that one.
+    If nothing changed since the newest version, returns that one. `correction` says what was corrected since, and why.
+    `seen` is the `fingerprint` of the document as somebody saw it, "" if nobody did: what another document says is not
+    published, and Unseen is raised.
 
     The document is built before anything is locked, and built again if somebody changed the comparison meanwhile.
     Raises Refused if there is no title, if nothing of any respondent is published, if the document has a fault that
     blocks, or if the changes do not stop.
     """
-    return _freeze(comparison, by, lambda now: draft(now, title=title, finding=finding, named=named))
+
+    def drawn_up(now: Comparison) -> dict[str, Any]:
+        document = draft(now, title=title, finding=finding)
+        if seen and seen != fingerprint(document):
+            raise Unseen("This has changed since you looked. What follows is how it would be published now.")
+        return document
+
+    return _freeze(comparison, by, drawn_up, correction)
 
 
 class Withdrawn(Refused):
@@ -295,7 +306,9 @@ def freeze_again(comparison: Comparison) -> Publication:
     return _freeze(comparison, None, drawn_up)
 
 
-def _freeze(comparison: Comparison, by: User | None, drawn_up: Callable[[Comparison], dict[str, Any]]) -> Publication:
+def _freeze(
+    comparison: Comparison, by: User | None, drawn_up: Callable[[Comparison], dict[str, Any]], correction: str = ""
+) -> Publication:
     for _ in range(_TRIES):
         now = Comparison.objects.select_related("paper").get(pk=comparison.pk)
         document = drawn_up(now)
@@ -303,7 +316,7 @@ def _freeze(comparison: Comparison, by: User | None, drawn_up: Callable[[Compari
             raise Refused("There is nothing to publish: no respondent of which anything would be shown.")
         if broken := [fault.sentence for fault in faults(document) if fault.blocks]:
             raise Refused(f"This is not complete, so it is not published. {' '.join(broken)}")
-        publication = record_publication(comparison=comparison, by=by, document=document)
+        publication = record_publication(comparison=comparison, by=by, document=document, correction=correction)
         if publication:
             return publication
     raise Refused("Others are changing this comparison right now. Publish it again in a moment.")
@@ -312,10 +325,10 @@ def _freeze(comparison: Comparison, by: User | None, drawn_up: Callable[[Compari
 def _words(comparison: Comparison, newest: Publication | None, public: PublicReading) -> Words:
     computed = headline(_scored(public.collation))
     if newest is None:
-        return Words(comparison.title, computed, False)
+        return Words(comparison.title, computed)
     document = json.loads(newest.document)
     was_computed = newest.finding == headline(_scored(thaw(document))) or _COMPUTED_BEFORE.fullmatch(newest.finding)
-    return Words(newest.title, computed if was_computed else newest.finding, document["publication"]["named"])
+    return Words(newest.title, computed if was_computed else newest.finding)
 
 
 def _scored(collation: Collation) -> list[Row]:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 
-from collation.forms.publish import PublicationForm, WithdrawalForm
+from collation.forms.publish import LastLookForm, PublicationForm, WithdrawalForm
 from collation.publish.document.changes import changes
 from collation.publish.document.complete import faults
 from collation.publish.document.preview import becomes_public, unmarked
@@ -25,7 +25,7 @@ from collation.publish.pages import Links, document_of, dress, embed_code, perma
 from collation.wording import listed
 from reviews.access import EDIT, OWN
 from reviews.domain.bundles import write_bundle
-from reviews.domain.publications import next_number, unnumbered, withdraw
+from reviews.domain.publications import Unseen, fingerprint, next_number, unnumbered, withdraw
 from reviews.domain.transcripts import choose_publishing
 from reviews.models import Publication, Publish, Response
 from reviews.refusal import Refused
@@ -110,19 +110,25 @@ def publish_blog(context: Context) -> HttpResponse:
 
 @comparison_act("publish", EDIT)
 def publish_freeze(context: Context) -> HttpResponse:
-    """Publishes the comparison as it stands, as the next version."""
+    """Shows what changes, then publishes what was shown as the next version."""
     request, comparison = context.request, context.comparison
-    form = PublicationForm(request.POST)
-    if form.is_valid():
-        newest = comparison.publications.standing().first()
-        with form.refusals():
-            publication = freeze(comparison=comparison, by=context.user, **form.cleaned_data)
-            if publication == newest:
-                messages.info(request, f"Nothing has changed: version {newest.number} stays the newest.")
-            else:
-                messages.success(request, f"Version {publication.number} is public.")
-            return redirect("collation:publish", comparison.slug)
-    return _show(context, form=form)
+    form, last = PublicationForm(request.POST), LastLookForm(request.POST)
+    if not form.is_valid() or "back" in request.POST:
+        return _show(context, form=form)
+    if not last.is_valid():
+        return _review(context, form, last if "seen" in request.POST else LastLookForm())
+    newest = comparison.publications.standing().first()
+    try:
+        publication = freeze(comparison=comparison, by=context.user, **form.cleaned_data, **last.cleaned_data)
+    except Unseen as unseen:
+        return _review(context, form, LastLookForm(initial=last.cleaned_data), refused=unseen)
+    except Refused as refused:
+        return _show(context, form=form, refused=refused)
+    if publication == newest:
+        messages.info(request, f"Nothing has changed: version {newest.number} stays the newest.")
+    else:
+        messages.success(request, f"Version {publication.number} is public.")
+    return redirect("collation:publish", comparison.slug)
 
 
 @comparison_view("publish", OWN, methods=(*SAFE, "POST"), even_archived=True)
@@ -147,6 +153,25 @@ def publication_withdraw(context: Context, number: int | None = None) -> HttpRes
         "form": form,
     }
     return context.render("collation/publish/withdraw.html", shown, status=422 if form.errors else 200)
+
+
+def _review(
+    context: Context, form: PublicationForm, last: LastLookForm, *, refused: Refused | None = None
+) -> HttpResponse:
+    """The last look before a version is published."""
+    document = draft(context.comparison, **form.cleaned_data)
+    shown = {
+        "form": form,
+        "words": form.cleaned_data,
+        "last": last,
+        "seen": fingerprint(document),
+        "refused": refused,
+        **_outlook(context, document),
+    }
+    status = 422 if refused or last.errors else 200
+    response = context.render("collation/publish/review.html", shown, status=status)
+    patch_cache_control(response, private=True, no_cache=True)
+    return response
 
 
 def _withdrawn(gone: Sequence[Publication]) -> str:

@@ -39,10 +39,11 @@ MOST_ENTRIES, MOST_BYTES, MOST_ROWS = 2_000, 400_000_000, 200_000
 LEFT_OUT = frozenset(
     {
         *("Assignment", "Guest", "Invitation", "Reminder", "RememberedView", "UnsavedWords", "Job", "Publication"),
+        "NameConsent",
         *("IntakeDraft", "EndedDraft", "IntakeExport", "ExportedConversation"),
     }
 )
-"""What is no part of a bundle: access, drafts, publications."""
+"""What is no part of a bundle: access, consents, drafts, publications."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _WHOLE = (Team, User)

@@ -19,6 +19,7 @@ from reviews.domain.documents import Document
 from reviews.domain.facts import review_fact
 from reviews.domain.findings import NewPoint, gather_finding, rate_finding
 from reviews.domain.marks import find_evidence, place_mark, resolve_cell, say_support
+from reviews.domain.name_consents import agree_to_be_named
 from reviews.domain.phases import set_phase
 from reviews.domain.placements import place_passage
 from reviews.domain.sources import record_document
@@ -86,6 +87,9 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
         _gather(comparison, finding, people, columns)
     for thread in story["threads"]:
         _discuss(comparison, thread, people, columns)
+    for person in people.values():
+        if person != by:  # who loads the demo has not been asked
+            agree_to_be_named(comparison=comparison, by=person)
     for key, publish in story["publication"]["publish"].items():
         choose_publishing(transcript=columns[key], publish=publish)
     return comparison

@@ -15,6 +15,15 @@ from reviews.domain.standing import ask_again
 from reviews.models import Comparison, Phase, Publication, User
 from reviews.refusal import Refused
 
+_OF_THE_VERSION = ("number", "published_at", "correction")
+
+
+class Unseen(Refused):
+    """A refusal to publish what nobody has seen.
+
+    Somebody changed the comparison since.
+    """
+
 
 def canonical(document: Any) -> str:
     """The canonical JSON text of a document.
@@ -25,21 +34,29 @@ def canonical(document: Any) -> str:
 
 
 def unnumbered(document: dict[str, Any]) -> dict[str, Any]:
-    """The document without its number and date.
+    """The document without its number, date and note.
 
-    Two versions that say the same are equal without them.
+    Two versions that say the same are equal without them. The note says what a version corrects of the one before.
     """
-    head = {key: value for key, value in document["publication"].items() if key not in ("number", "published_at")}
+    head = {key: value for key, value in document["publication"].items() if key not in _OF_THE_VERSION}
     comparison = {key: value for key, value in document["comparison"].items() if key not in ("revision", "phase")}
     return {**document, "publication": head, "comparison": comparison}
 
 
-def record_publication(*, comparison: Comparison, by: User | None, document: dict[str, Any]) -> Publication | None:
+def fingerprint(document: dict[str, Any]) -> str:
+    """The hash of what a version would say, as `unnumbered` has it."""
+    return hashlib.sha256(canonical(unnumbered(document)).encode()).hexdigest()
+
+
+def record_publication(
+    *, comparison: Comparison, by: User | None, document: dict[str, Any], correction: str = ""
+) -> Publication | None:
     """Keep `document` as the next version.
 
     It gets its number and date, and the comparison moves to published. If it says what the newest standing version
-    says, that version is given instead. None if the comparison has changed since the revision that the document shows:
-    then draw it up again. Raises Refused if the document has no title.
+    says, that version is given instead, and `correction` is not kept: it says what was corrected since the version
+    before, and why. None if the comparison has changed since the revision that the document shows: then draw it up
+    again. Raises Refused if the document has no title, and for a correction of nothing.
     """
     if not document["publication"]["title"].strip():
         raise Refused("Give the publication a title.", "title")
@@ -53,10 +70,14 @@ def record_publication(*, comparison: Comparison, by: User | None, document: dic
             return newest
         now = timezone.now()
         number = next_number(comparison)
+        note = correction.strip()
+        if note and number == 1:
+            raise Refused("This is the first version: there is none that it could correct.", "correction")
         numbered = {
             **document,
             "publication": {
                 **document["publication"],
+                **({"correction": note} if note else {}),
                 "number": number,
                 "published_at": now.isoformat(timespec="seconds"),
             },
@@ -69,6 +90,7 @@ def record_publication(*, comparison: Comparison, by: User | None, document: dic
             number=number,
             title=document["publication"]["title"],
             finding=document["publication"]["finding"],
+            correction=note,
             document=text,
             sha256=hashlib.sha256(text.encode()).hexdigest(),
             created_by=by,
@@ -93,12 +115,12 @@ def withdraw(*, comparison: Comparison, by: User, why: str, number: int | None =
 def bury(*, comparison: Comparison, by: User, numbers: Collection[int], why: str) -> None:
     """Withdraw these versions for good, and delete what they held.
 
-    Their document and finding are deleted; number, title, dates and hash stay, for the tombstone. One that was
-    withdrawn before keeps its date and its reason. Call it inside a change of the comparison.
+    Their document, finding and correction are deleted; number, title, dates and hash stay, for the tombstone. One that
+    was withdrawn before keeps its date and its reason. Call it inside a change of the comparison.
     """
     versions = list(comparison.publications.filter(number__in=numbers))
     _withdraw(comparison, [version for version in versions if version.withdrawn_at is None], by, why)
-    comparison.publications.filter(number__in=numbers).update(document="", finding="")
+    comparison.publications.filter(number__in=numbers).update(document="", finding="", correction="")
 
 
 def _withdraw(comparison: Comparison, versions: Sequence[Publication], by: User, why: str) -> None:

@@ -15,6 +15,7 @@ SECONDS = 60
 
 If the cache fails just when a version is withdrawn, the version is shown no longer than that.
 """
+_ALL = "all-standing"
 _ASK = "ask"
 """The mark of a change in the cache.
 
@@ -51,7 +52,7 @@ def state_of_all() -> tuple[object, ...]:
         known = Publication.objects.aggregate(Count("pk"), Max("pk"), Max("withdrawn_at"))
         return tuple(map(str, known.values()))
 
-    return _remembered("standing:", ask)
+    return _remembered(_ALL, ask)
 
 
 def ask_again(slug: str) -> None:
@@ -59,7 +60,7 @@ def ask_again(slug: str) -> None:
 
     Call it inside the transaction that changes them.
     """
-    for key in (f"standing:{slug}", "standing:"):
+    for key in (f"standing:{slug}", _ALL):
         cache.set(key, _ASK, SECONDS)
 
 

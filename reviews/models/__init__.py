@@ -14,6 +14,7 @@ from reviews.models.finding import DismissedSuggestion, Finding, FindingKind, Po
 from reviews.models.guideline import GuidelineVersion
 from reviews.models.intake import DraftEnd, EndedDraft, ExportedConversation, IntakeDraft, IntakeExport
 from reviews.models.job import Job, JobKind, JobState
+from reviews.models.leaving import NameConsent, Redaction
 from reviews.models.mark import Cause, Mark, MarkStage, MarkState, Resolution, Support, SupportValue
 from reviews.models.paper import Paper, PaperFile, PaperPage
 from reviews.models.phase_move import PhaseMove
@@ -80,6 +81,7 @@ __all__ = [
     "MarkState",
     "Markup",
     "Membership",
+    "NameConsent",
     "Paper",
     "PaperFile",
     "PaperPage",
@@ -97,6 +99,7 @@ __all__ = [
     "ReaderReply",
     "ReaderSheet",
     "ReaderStatement",
+    "Redaction",
     "RememberedView",
     "Reminder",
     "Resolution",

@@ -47,6 +47,7 @@ class Publication(models.Model):
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=300)
     finding = models.TextField(blank=True, help_text="the finding in one sentence")
+    correction = models.TextField(blank=True, help_text="what was corrected since the version before, and why")
     document = models.TextField()
     sha256 = models.CharField(max_length=64)
     created_by = models.ForeignKey(

@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
-from reviews.access import OWN
+from reviews.access import DISCUSS, OWN
+from reviews.domain.name_consents import agree_to_be_named, stay_numbered
 from reviews.domain.reminders import remind, remind_all
 from reviews.domain.teams import change_guest, invite, remove_guest, withdraw_invitation
 from reviews.forms import VerbForm
@@ -27,6 +28,17 @@ def people(context: Context) -> HttpResponse:
     Owners also see progress and invitations.
     """
     return _page(context)
+
+
+@comparison_view("people", DISCUSS, methods=("POST",), even_archived=True)
+def people_named(context: Context) -> HttpResponse:
+    """Let publications name the viewer, or no longer.
+
+    Nobody chooses for others.
+    """
+    decide = agree_to_be_named if context.request.POST.get("named") == "yes" else stay_numbered
+    decide(comparison=context.comparison, by=context.user)
+    return redirect(f"{reverse('reviews:people', args=[context.comparison.slug])}#own-name")
 
 
 @never_cache

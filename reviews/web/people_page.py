@@ -11,7 +11,8 @@ from django.db.models import Q
 from django.db.models.query import QuerySet
 from django.utils import timezone
 
-from reviews.access import MARK
+from reviews.access import DISCUSS, MARK
+from reviews.domain.name_consents import is_named
 from reviews.domain.progress import progress_of
 from reviews.domain.reminders import A_DAY, last_reminders
 from reviews.forms.people import PeopleForm
@@ -73,6 +74,8 @@ def people_page(context: Context, **more: Any) -> dict[str, Any]:
         "guest_roles": [(role.value, role.label) for role in GUEST_ROLES],
         "invitations": list(invitations_of(comparison)) if seat.may_own else [],
         "form": PeopleForm(),
+        "may_be_named": seat.role in DISCUSS,
+        "is_named": seat.role in DISCUSS and is_named(comparison, context.user),
         **more,
     }
 

@@ -158,6 +158,7 @@ def talk_and_resolve(page: Page) -> None:
 def publish(page: Page, live_server, comparison: Comparison) -> None:
     page.goto(f"{live_server.url}/c/{comparison.slug}/publish/")
     page.get_by_label("Title").fill("Two readings of one paper")
+    page.get_by_role("button", name="Go on: see what changes").click()
     page.get_by_role("button", name="Publish version 1").click()
     expect(page.get_by_role("heading", name="Version 1 is public")).to_be_visible()
 

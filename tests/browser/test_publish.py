@@ -85,6 +85,8 @@ def test_from_a_choice_to_a_version_that_a_stranger_reads(browser: Browser, live
     expect(page.locator("#outlook")).to_contain_text("Nothing of Gemini.")
     expect(page.locator("#outlook")).to_contain_text("No longer there: Gemini.")
     page.get_by_label("Title").fill("Four readings")
+    page.get_by_role("button", name="Go on: see what changes").click()
+    expect(page.get_by_role("heading", name="What changes since version 1")).to_be_visible()
     page.get_by_role("button", name="Publish version 2").click()
     expect(page.get_by_role("heading", name="Version 2 is public")).to_be_visible()
     stranger = browser.new_context().new_page()

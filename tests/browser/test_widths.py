@@ -36,7 +36,7 @@ def hostile(alice, bob, team) -> Comparison:
         place_mark(question=safe, transcript=transcript, by=by, value=value, rationale=LONG * 2)
     resolve_cell(question=safe, transcript=transcript, by=alice, value="unclear", why=LONG * 2)
     open_thread(comparison=made, by=bob, body=f"{LONG}\n\n    {LONG}", question=safe, transcript=transcript)
-    freeze(comparison=made, by=alice, title=LONG, finding=LONG * 2, named=True)
+    freeze(comparison=made, by=alice, title=LONG, finding=LONG * 2)
     for person in (alice, bob):
         person.name = LONG[:100]
         person.save()

@@ -81,13 +81,13 @@ def test_words_are_found_with_and_without_the_marks_in_them(ada, safe, alice, co
 
 def test_a_publication_shows_the_sources_of_what_it_shows_whole(comparison, ada, safe, alice):
     place_mark(question=safe, transcript=ada, by=alice, value="yes", evidence=TESTED)
-    document = draft(comparison, title="Owls", finding="", named=False)
+    document = draft(comparison, title="Owls", finding="")
     assert cell(document)["sources"] == document["transcripts"][0]["responses"][0]["sources"] == SOURCES
     painted = cell(document)["passages"][0]["html"]
     assert "<mark>It was tested</mark>【8†source】<mark> for 3 years</mark> (<a " in painted
     assert "- Nature <https://nature.org/a>\n- Owls at night <https://owls.org/>" in markdown(document, sha256="")
     choose_publishing(transcript=ada, publish="quotations")
-    document = draft(comparison, title="Owls", finding="", named=False)
+    document = draft(comparison, title="Owls", finding="")
     [passage] = cell(document)["passages"]
     assert (passage["text"], passage["html"]) == (TESTED, f"<p>{TESTED}</p>")
     assert "owls.org" not in json.dumps(document)

@@ -107,7 +107,7 @@ def test_pages_tell_two_chats_of_one_model_apart(client, alice, comparison, two)
 
 
 def test_what_is_published_tells_them_apart(client, alice, comparison, two):
-    freeze(comparison=comparison, by=alice, title="Owls", finding="", named=False)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="")
     page = client.get("/p/owl-2/").text
     assert texts(page, "thead .name") == ["ChatGPT", "ChatGPT 2"]
     assert "ChatGPT no, ChatGPT 2 yes" in page
@@ -118,7 +118,7 @@ def test_what_is_published_tells_them_apart(client, alice, comparison, two):
 
 def test_two_chats_of_one_model_are_not_called_two_models(client, alice, comparison, two):
     def kicker() -> list[str]:
-        freeze(comparison=comparison, by=alice, title="Owls", finding="", named=False)
+        freeze(comparison=comparison, by=alice, title="Owls", finding="")
         return texts(client.get("/p/owl-2/").text, ".kicker")
 
     assert kicker() == ["Two models on one paper"], "they are of two versions"
@@ -133,7 +133,7 @@ def test_two_chats_of_one_model_are_not_called_two_models(client, alice, compari
 
 def test_the_second_stays_the_second_when_the_first_is_archived_or_not_published(client, alice, comparison, two):
     choose_publishing(transcript=two[0], publish="nothing")
-    freeze(comparison=comparison, by=alice, title="Owls", finding="", named=False)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="")
     assert texts(client.get("/p/owl-2/").text, "thead .name") == ["ChatGPT 2"]
     archive_transcript(transcript=two[0])
     comparison.refresh_from_db()

@@ -33,8 +33,10 @@ from reviews.domain.facts import strike_value  # noqa: E402
 from reviews.domain.findings import dismiss_suggestion  # noqa: E402
 from reviews.domain.guidelines import write_guidelines  # noqa: E402
 from reviews.domain.labels import add_label  # noqa: E402
+from reviews.domain.name_consents import agree_to_be_named  # noqa: E402
 from reviews.domain.phases import set_phase  # noqa: E402
 from reviews.domain.readers import NewSheet, dismiss_verdict, make_sheet  # noqa: E402
+from reviews.domain.redactions import redact  # noqa: E402
 from reviews.domain.reminders import remind  # noqa: E402
 from reviews.domain.settling import leave_open  # noqa: E402
 from reviews.domain.teams import accept_invitation, invite, open_invitation  # noqa: E402
@@ -76,6 +78,8 @@ def fill_all() -> None:
     conclude(question=question, by=by, answer="It is.", why="All say so.", evidence=[response.text[:20].strip()])
     set_blinding(comparison=comparison, by=by, names_hidden=True, others_hidden=False)
     owner.send(f"/c/{DEMO}/arrange/", rows="diverging")
+    agree_to_be_named(comparison=comparison, by=by)
+    redact(comparison=comparison, by=by, words="quarterly bonus")
     make_sheet(comparison=comparison, by=by, sheet=NewSheet(token="owls", prompt="Read.", texts=()))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from collation.publish.document.cite import named
 from collation.wording import listed, number, several, shortened
 from reviews.scale import UNREAD, word
 
@@ -37,8 +38,11 @@ def _head(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
         yield f"The title: “{now['title']}”."
     if was["finding"] != now["finding"]:
         yield f"The finding: “{now['finding']}”." if now["finding"] else "The finding is gone."
-    if was["named"] != now["named"]:
-        yield "Reviewers are named." if now["named"] else "Reviewers are numbered, not named."
+    named_was, named_now = named(old), named(new)
+    if come := [name for name in named_now if name not in named_was]:
+        yield f"Named from now on: {listed(come)}."
+    if gone := [name for name in named_was if name not in named_now]:
+        yield f"No longer named: {listed(gone)}."
     if old.get("format") != new.get("format"):
         yield "The rules that suggest verdicts: what they cannot show is unread now."
     if old["paper"] != new["paper"]:

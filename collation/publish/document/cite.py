@@ -33,8 +33,9 @@ _BIBTEX = {
 class Citation:
     """What a citation says, and the ways to write it.
 
-    `key` names it in a list; `authors` are the reviewers, if they are named. `version` is "Version 2" or "Not published
-    yet". `caveats` are sentences. `url` is the address of the version, "" if it has none that others can open.
+    `key` names it in a list; `authors` are the reviewers who are named, `others` if there are more. `version` is
+    "Version 2" or "Not published yet". `caveats` are sentences. `url` is the address of the version, "" if it has none
+    that others can open.
     """
 
     key: str
@@ -46,6 +47,11 @@ class Citation:
     caveats: tuple[str, ...]
     sha256: str
     url: str
+    others: bool = False
+
+    @property
+    def _names(self) -> list[str]:
+        return [*self.authors, *(["others"] if self.others else [])]
 
     @property
     def note(self) -> str:
@@ -58,7 +64,7 @@ class Citation:
         """The citation as a paragraph."""
         day = f", {self.published_at:%-d %B %Y}" if self.published_at else ""
         said = [
-            f"{wording.listed(self.authors)}." if self.authors else "",
+            f"{wording.listed(self._names)}." if self.authors else "",
             self.title if self.title[-1:] in ("?", "!", ".") else f"{self.title}.",
             f"{self.version}{day}.",
             f"{self.about}.",
@@ -77,7 +83,9 @@ class Citation:
     def bibtex(self) -> str:
         fields = {
             "title": f"{{{_escaped(self.title)}}}",
-            "author": " and ".join(f"{{{_escaped(author)}}}" for author in self.authors),
+            "author": " and ".join(
+                [*(f"{{{_escaped(author)}}}" for author in self.authors), *(["others"] if self.others else [])]
+            ),
             "year": f"{self.published_at:%Y}" if self.published_at else "",
             "month": f"{self.published_at:%-m}" if self.published_at else "",
             "note": _escaped(self.note),
@@ -129,7 +137,8 @@ def cite(document: dict[str, Any], collation: Collation, *, sha256: str, url: st
     return Citation(
         key=f"{slug}-v{head.get('number', 0)}",
         title=_line(head["title"]),
-        authors=tuple(map(_line, reviewers(document))) if head["named"] else (),
+        authors=tuple(map(_line, named(document))),
+        others=0 < len(named(document)) < len(reviewers(document)),
         published_at=published_at,
         version=f"Version {head['number']}" if published_at else "Not published yet",
         about=_line(f"A comparison of {names} on “{document['paper']['title']}”"),
@@ -143,6 +152,16 @@ def reviewers(document: dict[str, Any]) -> list[str]:
     """The names of those who marked, in the order of the page."""
     marks = (mark for row in document["rows"] for cell in row["cells"] for mark in cell["marks"])
     return list(dict.fromkeys(mark["by"] for mark in marks))
+
+
+def named(document: dict[str, Any]) -> list[str]:
+    """Those of the reviewers whose own names these are.
+
+    Documents of earlier releases name all or none.
+    """
+    head, marked = document["publication"], reviewers(document)
+    people = head.get("people", marked if head["named"] else [])
+    return [name for name in marked if name in people]
 
 
 def _caveats(collation: Collation, found: tuple[PublishedColumn, ...]) -> Iterator[str]:

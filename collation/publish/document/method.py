@@ -8,6 +8,7 @@ from typing import Any
 
 from collation import wording
 from collation.cells import Cell, Collation
+from collation.publish.document.cite import named
 from collation.publish.document.parse import EARLIER
 from collation.record import RULES
 
@@ -31,8 +32,15 @@ def method(document: dict[str, Any], collation: Collation) -> tuple[str, ...]:
         *_facts(document["facts"], readers),
         *_left_out(head["left_out"]),
         *_extent(document),
-        "Reviewers are named." if head["named"] else "Reviewers are numbered, not named.",
+        _naming(document),
     )
+
+
+def _naming(document: dict[str, Any]) -> str:
+    own, every = len(named(document)), document["publication"]["reviewers"]
+    if not own:
+        return "Reviewers are numbered, not named."
+    return "Reviewers are named." if own >= every else "Reviewers who agreed to it are named; the others are numbered."
 
 
 def _marked(reviewers: int, cells: list[Cell], readers: list[dict[str, Any]]) -> str:

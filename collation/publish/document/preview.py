@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from collation.publish.document.cite import named
 from collation.wording import listed, number, several
 from reviews.scale import UNREAD
 
@@ -78,6 +79,9 @@ def _reviewers(document: dict[str, Any]) -> str:
     if not head["marks"]:
         return "No marks: nobody has marked yet."
     who = "reviewer" if head["reviewers"] == 1 else "reviewers"
-    how = "by name" if head["named"] else "numbered, not named"
+    own = named(document)
+    how = f"{listed(own)} by name" if own else "numbered, not named"
+    if own and len(own) < head["reviewers"]:
+        how += f", the {'other' if head['reviewers'] - len(own) == 1 else 'others'} numbered"
     marks = several(head["marks"], "mark")
     return f"{marks} of {number(head['reviewers'])} {who}, {how}, with their words on why; and what the team settled."

@@ -103,6 +103,6 @@ def test_the_public_gets_no_words_from_the_teams_record(comparison, ada):
     make_transcript(comparison, "Bert", ("Is it safe?", "It is not."))
     choose_publishing(transcript=ada, publish="nothing")
     assert [one.name for one in record(comparison).respondents] == ["Ada", "Bert"]
-    public = record_of(comparison, public_lens(comparison, named=False))
+    public = record_of(comparison, public_lens(comparison))
     assert [(one.name, len(one.turns)) for one in public.respondents] == [("Bert", 1)]
     assert [one.name for one in record(comparison).respondents] == ["Ada", "Bert"]

@@ -78,7 +78,7 @@ def test_of_whom_the_viewer_does_not_see_no_word_is_told(comparison, ada, bert, 
         gather_finding(comparison=comparison, by=alice, title=title, kind="other", spans=spans)
     choose_publishing(transcript=bert, publish="nothing")
     now = Comparison.objects.get(pk=comparison.pk)
-    view = public_lens(now, named=False)
+    view = public_lens(now)
     (public,) = findings_of(now, view, record_of(now, view))
     assert (public.title, [one.respondent for one in public.said]) == ("Both", ["ada"])
     archive_transcript(transcript=ada)

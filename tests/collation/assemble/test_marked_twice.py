@@ -51,6 +51,6 @@ def test_a_publication_says_how_many_marked_without_names(client, alice, bob, co
     ada = make_transcript(comparison, "Zephyrine", ("Is it safe?", "Zephyrine says that it is safe."))
     for person in (alice, bob):
         place_mark(question=comparison.questions.get(key="safe"), transcript=ada, by=person, value="yes")
-    freeze(comparison=comparison, by=alice, title="Owls", finding="", named=False)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="")
     assert "One of 2 reviewers marked without names, before those were revealed." in client.get("/p/owl-2/").text
     assert client.get("/p/owl-2.json").json()["publication"]["without_names"] == 1

@@ -30,7 +30,7 @@ def one_question(comparison, alice, bob) -> Comparison:
 
 def everywhere(comparison: Comparison) -> list[float]:
     """The divergence of the one row in the list's summary, the reading, the document and a publication."""
-    frozen = json.loads(json.dumps(draft(comparison, title="Owls", finding="", named=False)))
+    frozen = json.loads(json.dumps(draft(comparison, title="Owls", finding="")))
     return [
         comparison.summary["divergence"],
         collate(comparison).rows[0].divergence,
@@ -56,7 +56,7 @@ def test_the_second_reviewer_takes_no_cell_out(one_question, bob):
 
 def test_it_is_drawn_between_and_called_split(one_question):
     drawn = matrix(collate(one_question)).rows[0]
-    frozen = json.loads(json.dumps(draft(one_question, title="Owls", finding="", named=False)))
+    frozen = json.loads(json.dumps(draft(one_question, title="Owls", finding="")))
     for row in (drawn, page(frozen, sha256="").rows[0].row):
         assert [(one.value, one.note) for one in row.cells][1] == ("split", "Between no and yes.")
         assert [(dot.stand.name, dot.stand.rank) for dot in row.spread.dots] == [("Ada", 0), ("Bert", 1.5), ("Cleo", 3)]

@@ -26,7 +26,7 @@ def export(*words: object) -> tuple[str, str]:
 
 @pytest.fixture
 def version(comparison, bert, alice) -> Publication:
-    return freeze(comparison=comparison, by=alice, title="Owls", finding="They part.", named=False)
+    return freeze(comparison=comparison, by=alice, title="Owls", finding="They part.")
 
 
 def test_the_newest_version_is_written_to_a_file(version, tmp_path):
@@ -59,7 +59,7 @@ def test_a_comparison_without_a_version_is_written_as_it_would_be_published(comp
 
 
 def test_a_number_or_a_draft_can_be_asked_for(version, comparison, alice):
-    freeze(comparison=comparison, by=alice, title="More owls", finding="They part.", named=False)
+    freeze(comparison=comparison, by=alice, title="More owls", finding="They part.")
     first, _ = export("owl-2", "--format", "json", "--number", 1)
     assert json.loads(first)["publication"]["title"] == "Owls"
     draft, _ = export("owl-2", "--format", "json", "--draft")

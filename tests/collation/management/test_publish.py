@@ -64,19 +64,19 @@ def test_a_version_is_frozen_and_its_site_written(comparison, bert, safe, alice,
 
 def test_the_words_are_those_of_the_last_version(comparison, bert, safe, alice, bob, tmp_path):
     place_mark(question=safe, transcript=bert, by=bob, value="yes")
-    freeze(comparison=comparison, by=alice, title="Owls", finding="They part.", named=True)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="They part.")
     set_phase(comparison=comparison, by=alice, phase=Phase.RECONCILE)
     place_mark(question=safe, transcript=bert, by=alice, value="yes")
     publish("owl-2", out=tmp_path)
     head = json.loads(Publication.objects.get(number=2).document)["publication"]
-    assert (head["title"], head["finding"], head["named"]) == ("Owls", "They part.", True)
+    assert (head["title"], head["finding"]) == ("Owls", "They part.")
 
 
 def test_all_comparisons_with_an_index_and_a_feed(comparison, bert, alice, team, tmp_path):
     empty = make_comparison(alice, team, title="Empty")
     old = make_comparison(alice, team, title="Old owl")
     make_transcript(old, "Ada", ("Is it safe?", "It is safe."))
-    freeze(comparison=old, by=alice, title="Old owls", finding="<b>Safe</b> & sound.", named=False)
+    freeze(comparison=old, by=alice, title="Old owls", finding="<b>Safe</b> & sound.")
     archive_comparison(comparison=old)
     warned = StringIO()
     call_command("publish", "--all", "--out", str(tmp_path), stdout=StringIO(), stderr=warned)
@@ -132,7 +132,7 @@ def test_a_folder_of_somebody_else_is_untouched_and_nothing_is_frozen(comparison
 def site(comparison, bert, alice, safe, bob, tmp_path) -> Path:
     """The site of two versions of a comparison in which somebody pasted what would do harm."""
     make_transcript(comparison, "Mallory", ("Is it safe? <script>alert(3)</script>", HOSTILE), version="<b>1</b>")
-    freeze(comparison=comparison, by=alice, title="<script>alert(4)</script>", finding='"><img src=x>', named=False)
+    freeze(comparison=comparison, by=alice, title="<script>alert(4)</script>", finding='"><img src=x>')
     set_phase(comparison=comparison, by=alice, phase=Phase.RECONCILE)
     place_mark(question=safe, transcript=bert, by=bob, value="yes", rationale="<script>alert(5)</script>")
     publish("--all", out=tmp_path / "site")

@@ -18,7 +18,7 @@ def verify(*args: str) -> str:
 
 @pytest.fixture
 def published(comparison, bert, alice) -> Publication:
-    return freeze(comparison=comparison, by=alice, title="Owls", finding="They part.", named=False)
+    return freeze(comparison=comparison, by=alice, title="Owls", finding="They part.")
 
 
 def test_without_publications_there_is_nothing_to_check(db):

@@ -15,7 +15,7 @@ def drafted(comparison: Comparison):
 
     def _drafted(**words: Any) -> dict[str, Any]:
         comparison.refresh_from_db()
-        given = {"title": "Owls", "finding": "They part.", "named": False, **words}
+        given = {"title": "Owls", "finding": "They part.", **words}
         return json.loads(json.dumps(draft(comparison, **given)))
 
     return _drafted

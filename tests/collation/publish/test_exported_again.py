@@ -81,7 +81,7 @@ def work_on(comparison, transcript: Transcript, question, alice, bob) -> None:
     span = NewPoint(first, start, start + 7)
     gather_finding(comparison=comparison, by=bob, title="Rain", kind="risk", spans=[span])
     open_thread(comparison=comparison, by=bob, body="Which lid?", question=question, transcript=transcript)
-    freeze(comparison=comparison, by=alice, title="Owls", finding="It leaks.", named=False)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="It leaks.")
 
 
 def decided() -> dict[str, Any]:

@@ -11,7 +11,7 @@ from reviews.domain.papers import describe_paper, store_pages
 from reviews.domain.transcripts import choose_publishing
 from reviews.models import Comparison, Publish
 from tests.collation.samples.terms_and_numbers import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, WREN
-from tests.factories import make_transcript
+from tests.factories import agree, make_transcript
 
 
 @pytest.fixture
@@ -72,11 +72,12 @@ def test_ungrounded_terms_are_in_the_collation_and_not_in_a_publication(told, dr
     assert drafted()["ungrounded"] == []
 
 
-def test_a_publication_holds_what_was_confirmed_alone(reviewed, drafted):
+def test_a_publication_holds_what_was_confirmed_alone(reviewed, drafted, bob):
     (sta,) = drafted()["facts"]
     assert sta["topic"] == "STA"
     assert sta["review"] == {"by": "Reviewer 1", "decision": "confirmed", "why": "Read it.", "struck": []}
-    assert drafted(named=True)["facts"][0]["review"]["by"] == "Bob"
+    agree(reviewed, bob)
+    assert drafted()["facts"][0]["review"]["by"] == "Bob"
 
 
 def test_who_marked_first_is_numbered_before_who_confirmed(reviewed, drafted, alice):

@@ -7,14 +7,15 @@ import pytest
 
 from collation.publish.freeze import freeze, proposal
 from reviews.domain.marks import place_mark, resolve_cell
+from reviews.domain.name_consents import stay_numbered
 from reviews.domain.phases import set_phase
 from reviews.domain.publications import canonical
 from reviews.domain.transcripts import choose_publishing, publish_turn
 from reviews.models import Phase, Publication
 from reviews.refusal import Refused
-from tests.factories import MembershipFactory, make_transcript
+from tests.factories import MembershipFactory, agree, make_transcript
 
-WORDS = {"title": "Owls", "finding": "They part.", "named": False}
+WORDS = {"title": "Owls", "finding": "They part."}
 
 
 def cell(document: dict, question: str, respondent: str) -> dict:
@@ -59,7 +60,8 @@ def test_nothing_of_a_transcript_is_nowhere_in_the_document(comparison, bert, sa
     resolve_cell(question=safe, transcript=hidden, by=alice, value="no", why="Grault.")
     place_mark(question=safe, transcript=bert, by=bob, value="yes")
     choose_publishing(transcript=hidden, publish="nothing")
-    document = drafted(named=True)
+    agree(comparison, alice, bob)
+    document = drafted()
     for word in ("enophon", "Zephyr", "Quuxly", "Frobnicated", "Blorpish", "Grault", "Alice"):
         assert word not in json.dumps(document)
     head = document["publication"]
@@ -83,9 +85,35 @@ def test_reviewers_are_numbered_unless_named_and_never_addressed(comparison, ada
     assert [mark["by"] for mark in told["marks"]] == ["Reviewer 1", "Reviewer 2"]
     assert told["resolution"] == {"verdict": "no", "by": "Reviewer 2", "why": "By vote."}
     assert "Bob" not in json.dumps(drafted())
-    named = drafted(named=True)
+    agree(comparison, bob, alice)
+    named = drafted()
     assert [mark["by"] for mark in cell(named, "safe", "ada")["marks"]] == ["Bob", "Alice"]
     assert "@example.org" not in json.dumps(named)
+
+
+def test_each_reviewer_agrees_alone_and_may_take_it_back(comparison, ada, safe, alice, bob, drafted):
+    for user in (bob, alice):
+        place_mark(question=safe, transcript=ada, by=user, value="no")
+    agree(comparison, alice)
+    document = drafted()
+    assert [mark["by"] for mark in cell(document, "safe", "ada")["marks"]] == ["Reviewer 1", "Alice"]
+    assert (document["publication"]["named"], document["publication"]["people"]) == (True, ["Alice"])
+    assert "Bob" not in json.dumps(document)
+    first = freeze(comparison=comparison, by=alice, **WORDS)
+    stay_numbered(comparison=comparison, by=alice)
+    head = drafted()["publication"]
+    assert (head["named"], "people" in head) == (False, False)
+    second = freeze(comparison=comparison, by=alice, **WORDS)
+    assert "Alice" not in second.document
+    assert "Alice" in Publication.objects.get(number=first.number).document, "what is published never changes"
+
+
+def test_a_name_that_looks_like_a_number_is_told_apart(comparison, team, ada, safe, bob, drafted):
+    two = MembershipFactory(team=team, user__name="Reviewer 2", user__email="two@example.org").user
+    for user in (two, bob):
+        place_mark(question=safe, transcript=ada, by=user, value="no")
+    agree(comparison, two)
+    assert [mark["by"] for mark in cell(drafted(), "safe", "ada")["marks"]] == ["Reviewer 2", "Reviewer 2 (2)"]
 
 
 def test_two_reviewers_of_one_name_stay_two(comparison, team, ada, safe, bob, drafted):
@@ -98,7 +126,8 @@ def test_two_reviewers_of_one_name_stay_two(comparison, team, ada, safe, bob, dr
         "Reviewer 2",
         "Reviewer 3",
     ]
-    named = drafted(named=True)
+    agree(comparison, bob, other, nameless)
+    named = drafted()
     assert [mark["by"] for mark in cell(named, "safe", "ada")["marks"]] == ["Bob", "Bob (2)", "Reviewer 3"]
     assert named["publication"]["reviewers"] == 3
 
@@ -149,7 +178,7 @@ def test_the_same_again_is_not_kept_again_and_a_change_is(comparison, bert, safe
 
 def test_what_cannot_be_published_is_refused_and_leaves_nothing(comparison, ada, alice):
     with pytest.raises(Refused, match="Give the publication a title"):
-        freeze(comparison=comparison, by=alice, title="  ", finding="", named=False)
+        freeze(comparison=comparison, by=alice, title="  ", finding="")
     choose_publishing(transcript=ada, publish="nothing")
     with pytest.raises(Refused, match="There is nothing to publish"):
         freeze(comparison=comparison, by=alice, **WORDS)
@@ -171,12 +200,12 @@ def test_the_words_at_hand_are_the_last_versions_else_the_computed_ones(comparis
     computed = proposal(comparison)[0]
     assert computed.title == "Owl-2"
     assert computed.finding.startswith("They differ most on “Is it safe?” (1.00, 2 of 2 read): Ada no, Bert yes.")
-    freeze(comparison=comparison, by=alice, title="Owls", finding=computed.finding, named=True)
+    freeze(comparison=comparison, by=alice, title="Owls", finding=computed.finding)
     set_phase(comparison=comparison, by=alice, phase="reconcile")
     for transcript in (ada, bert):
         place_mark(question=safe, transcript=transcript, by=bob, value="no")
     later = proposal(comparison)[0]
-    assert (later.title, later.named) == ("Owls", True)
+    assert later.title == "Owls"
     assert later.finding != computed.finding, "a computed sentence is computed again"
     assert "Is it safe?" not in later.finding
     freeze(comparison=comparison, by=alice, **WORDS)

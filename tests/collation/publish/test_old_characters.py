@@ -19,9 +19,7 @@ def test_old_characters_break_nothing_and_the_document_never_changes(client, com
     Question.objects.filter(pk=safe.pk).update(text=f"Is it {OLD}safe?")
     Paper.objects.filter(pk=comparison.paper_id).update(title=f"On{OLD} owls", abstract=f"Owls{OLD}.")
     comparison.refresh_from_db()
-    freeze(
-        comparison=comparison, by=comparison.created_by, title=f"A title{OLD}", finding=f"They{OLD} part.", named=False
-    )
+    freeze(comparison=comparison, by=comparison.created_by, title=f"A title{OLD}", finding=f"They{OLD} part.")
     frozen = Publication.objects.values_list("document", flat=True).get()
     assert json.loads(frozen)["publication"]["title"] == f"A title{OLD}"
 

@@ -21,12 +21,12 @@ from reviews.models import Publication
 
 @pytest.fixture
 def first(comparison, bert, alice) -> Publication:
-    return freeze(comparison=comparison, by=alice, title='Owls & "kites"', finding="They part.", named=False)
+    return freeze(comparison=comparison, by=alice, title='Owls & "kites"', finding="They part.")
 
 
 @pytest.fixture
 def second(comparison, first, alice) -> Publication:
-    return freeze(comparison=comparison, by=alice, title="Owls", finding="They part still.", named=False)
+    return freeze(comparison=comparison, by=alice, title="Owls", finding="They part still.")
 
 
 def test_a_version_links_to_its_files_and_to_the_newest(first, settings):

@@ -46,7 +46,7 @@ def test_a_readers_verdict_is_published_with_its_name(client, comparison, alice,
         f"GPT-5.2 read the texts on {day} (reply {reply.sha256[:12]}; the hashes are SHA-256). What it says of an answer "
         "was kept only with words that the program found there."
     ) in method(document, thaw(document))
-    freeze(comparison=comparison, by=alice, title="Owls", finding="", named=False)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="")
     page = client.get("/p/owl-2/").text
     assert "suggested by GPT-5.2" in page
     assert "Suggested by GPT-5.2; nobody has marked it yet." in page
@@ -74,5 +74,5 @@ def test_facts_and_findings_of_readers_wait_for_a_person(comparison, alice, tom,
 
 def test_an_edited_publication_lists_the_readers_once(comparison, alice, tom, safe):
     read(comparison, alice, safe, tom, "yes")
-    made = freeze(comparison=Comparison.objects.get(pk=comparison.pk), by=alice, title="Owls", finding="", named=False)
+    made = freeze(comparison=Comparison.objects.get(pk=comparison.pk), by=alice, title="Owls", finding="")
     assert [one["name"] for one in json.loads(made.document)["readers"]] == ["GPT-5.2"]

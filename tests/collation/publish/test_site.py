@@ -20,7 +20,7 @@ OF_A_VERSION = ["comparison.json", "comparison.md", "index.html"]
 def published(comparison, bert, alice) -> Comparison:
     """Two versions."""
     for finding in ("They part.", "They part still."):
-        freeze(comparison=comparison, by=alice, title="Owls", finding=finding, named=False)
+        freeze(comparison=comparison, by=alice, title="Owls", finding=finding)
     return comparison
 
 
@@ -67,7 +67,7 @@ def test_if_all_are_withdrawn_so_is_the_index(published, alice):
 def test_the_site_of_several_has_an_index_and_a_feed(published, alice, team):
     other = make_comparison(alice, team, title="Kite")
     make_transcript(other, "Kite", ("Is it safe?", "It is safe."))
-    freeze(comparison=other, by=alice, title="Kites", finding="One says so.", named=False)
+    freeze(comparison=other, by=alice, title="Kites", finding="One says so.")
     site = whole_site({one.slug: versions(one) for one in (published, other)})
     assert set(site) == planned({"owl-2": [1, 2], "kite": [1]}, whole=True)
     assert {"owl-2/index.html", "kite/index.html"} <= links(site["index.html"])

@@ -28,7 +28,7 @@ HASH = "0" * 64
 def site(comparison, bert, alice, tmp_path) -> Path:
     """The site of two versions."""
     for finding in ("They part.", "They part still."):
-        freeze(comparison=comparison, by=alice, title="Owls", finding=finding, named=False)
+        freeze(comparison=comparison, by=alice, title="Owls", finding=finding)
     out = tmp_path / "site"
     write_site(out, comparison_site(list(comparison.publications.order_by("-number"))))
     return out

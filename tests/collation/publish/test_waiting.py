@@ -23,7 +23,7 @@ from reviews.refusal import Refused
 from tests.factories import make_comparison, make_transcript
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WORDS = {"title": "Owls", "finding": "They part.", "named": False}
+WORDS = {"title": "Owls", "finding": "They part."}
 
 
 @pytest.fixture

@@ -71,7 +71,7 @@ def quoted(html: str, selector: str) -> list[str]:
 def test_what_is_published(client, comparison, transcript, alice, bob, case, extent):
     judge(case, transcript, alice, bob)
     choose_publishing(transcript=transcript, publish=extent)
-    freeze(comparison=comparison, by=alice, title="Owls", finding="", named=False)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="")
     document = client.get("/p/owl-2.json").json()
     (cell,) = document["rows"][1]["cells"]
     assert (cell["verdict"]["value"] or "split") == case.verdict
@@ -123,7 +123,7 @@ def test_words_that_an_earlier_release_froze_under_a_verdict_that_rejects_them_a
 ):
     judge(CASES["otherwise, bare"], transcript, alice, bob)
     choose_publishing(transcript=transcript, publish="quotations")
-    document = draft(comparison, title="Owls", finding="", named=False)
+    document = draft(comparison, title="Owls", finding="")
     (cell,) = document["rows"][1]["cells"]
     cell["suggestion"] |= {"quote": ENGINE, "reason": "the answer affirms it"}
     cell["passages"] = [

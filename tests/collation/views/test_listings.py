@@ -22,7 +22,7 @@ LISTINGS = ("/feed.xml", "/sitemap.xml", "/llms.txt")
 def second(comparison, bert, alice) -> Publication:
     """The second of two versions."""
     return [
-        freeze(comparison=comparison, by=alice, title="Owls", finding=finding, named=False)
+        freeze(comparison=comparison, by=alice, title="Owls", finding=finding)
         for finding in ("They part.", "They still part.")
     ][-1]
 
@@ -53,7 +53,7 @@ def test_the_feed_has_all_that_atom_asks_for(client, second):
 def test_the_sitemap_holds_the_newest_page_of_each(client, second, alice, team):
     other = make_comparison(alice, team, title="Kite")
     make_transcript(other, "Kite", ("Is it safe?", "It is safe."))
-    freeze(comparison=other, by=alice, title="Kites", finding="", named=False)
+    freeze(comparison=other, by=alice, title="Kites", finding="")
     tree = ElementTree.fromstring(client.get("/sitemap.xml").content)
     assert [url[0].text for url in tree] == ["http://localhost:8000/p/kite/", "http://localhost:8000/p/owl-2/"]
     text = client.get("/llms.txt").text

@@ -15,10 +15,22 @@ from reviews.domain.marks import place_mark
 from reviews.domain.phases import set_phase
 from reviews.domain.transcripts import publish_turn
 from reviews.models import Publication, Role
-from tests.factories import MembershipFactory, make_transcript
+from tests.factories import MembershipFactory, agree, make_transcript
 
 ROOM = "/c/owl-2/publish/"
 WORDS = {"title": "Owls", "finding": "They part."}
+
+
+def seen(client, **words: str) -> str:
+    """What the last look before publishing carries along."""
+    look = client.post(f"{ROOM}freeze/", {**WORDS, **words}).text
+    return LexborHTMLParser(look).css_first("#review [name=seen]").attributes["value"]
+
+
+def publish(client, **words: str) -> str:
+    """The page after the last look and the button below it."""
+    sent = {**WORDS, "seen": seen(client, **words), **words}
+    return client.post(f"{ROOM}freeze/", sent, follow=True).text
 
 
 def texts(html: str, selector: str) -> list[str]:
@@ -59,7 +71,7 @@ def test_without_a_transcript_the_room_teaches(client, alice, comparison):
 def test_a_page_without_changes_offers_no_main_button(client, alice, bert):
     client.force_login(alice)
     assert not LexborHTMLParser(client.get(ROOM).text).css("#outlook[data-unchanged], .nothing-new")
-    client.post(f"{ROOM}freeze/", WORDS)
+    publish(client)
     page = client.get(ROOM).text
     assert LexborHTMLParser(page).css("#outlook[data-unchanged]")
     assert texts(page, ".nothing-new") == ["Nothing has changed since version 1: a new one needs other words above."]
@@ -84,7 +96,7 @@ def test_what_becomes_public_is_said_before(client, alice, bert):
     assert (
         tree.css_first("#id_finding").text().strip().startswith("They differ most on “Is it safe?” (1.00, 2 of 2 read)")
     )
-    assert texts(page, "#publication button") == ["Publish version 1", "See it first"]
+    assert texts(page, "#publication button") == ["Go on: see what changes", "See the page"]
 
 
 def test_what_is_missing_is_said_before(client, alice, comparison, bert):
@@ -133,7 +145,8 @@ def test_the_preview_is_the_page_with_a_banner_and_keeps_nothing(client, alice, 
     assert texts(page.text, "h1") == ["Owl-2"]
     assert "Reviewer 1" in page.text and "Bob" not in page.text
     assert page.headers["Cache-Control"] == "private, no-cache, no-store"
-    given = client.post(f"{ROOM}preview/", {**WORDS, "named": "on"}).text
+    agree(bert.comparison, bob)
+    given = client.post(f"{ROOM}preview/", WORDS).text
     assert texts(given, "h1") == ["Owls"]
     assert texts(given, ".marks dt")[0] == "Bob yes"
     assert not LexborHTMLParser(given).css("a[href='']")
@@ -142,7 +155,7 @@ def test_the_preview_is_the_page_with_a_banner_and_keeps_nothing(client, alice, 
 
 def test_publishing_freezes_and_then_shows_where_it_is(client, alice, bert):
     client.force_login(alice)
-    page = client.post(f"{ROOM}freeze/", WORDS, follow=True).text
+    page = publish(client)
     publication = Publication.objects.get()
     assert (publication.title, publication.finding, publication.created_by) == ("Owls", "They part.", alice)
     assert texts(page, ".messages li") == ["Version 1 is public."]
@@ -170,17 +183,67 @@ def test_publishing_freezes_and_then_shows_where_it_is(client, alice, bert):
 
 def test_unchanged_it_stays_and_changed_it_is_said_what(client, alice, bob, bert, safe):
     client.force_login(alice)
-    client.post(f"{ROOM}freeze/", WORDS, follow=True)
-    page = client.post(f"{ROOM}freeze/", WORDS, follow=True).text
+    publish(client)
+    page = publish(client)
     assert texts(page, ".messages li") == ["Nothing has changed: version 1 stays the newest."]
+    assert Publication.objects.count() == 1
     set_phase(comparison=safe.comparison, by=alice, phase="reconcile")
     place_mark(question=safe, transcript=bert, by=bob, value="qualified")
     page = client.get(ROOM).text
     assert texts(page, "#outlook section h3") == ["Since version 1"]
     assert texts(page, "#outlook section li") == ["“Is it safe?”, Bert: yes → qualified and one more mark."]
-    page = client.post(f"{ROOM}freeze/", {**WORDS, "named": "on"}, follow=True).text
+    page = publish(client)
     assert texts(page, "#is-public") == ["Version 2 is public"]
-    assert json.loads(Publication.objects.get(number=2).document)["publication"]["named"] is True
+
+
+def test_what_changes_is_shown_before_the_button(client, alice, bob, bert, safe):
+    client.force_login(alice)
+    look = client.post(f"{ROOM}freeze/", WORDS)
+    assert (look.status_code, Publication.objects.count()) == (200, 0)
+    assert texts(look.text, "h1") == ["Publish version 1?"]
+    assert texts(look.text, ".review h2") == ["What becomes public"]
+    assert texts(look.text, "#review button") == ["Publish version 1", "See the page", "Back"]
+    assert not LexborHTMLParser(look.text).css("#id_correction"), "a first version corrects nothing"
+    publish(client)
+    look = client.post(f"{ROOM}freeze/", WORDS).text
+    assert texts(look, ".review p")[0] == (
+        "Nothing. Version 1 says the same, so it stays the newest, and no other is made."
+    )
+    assert texts(look, "#review button") == ["See the page", "Back"]
+    look = client.post(f"{ROOM}freeze/", {**WORDS, "finding": "They meet."}).text
+    assert texts(look, ".review h2") == ["What changes since version 1", "What becomes public"]
+    assert texts(look, ".review li")[0] == "The finding: “They meet.”."
+    back = client.post(f"{ROOM}freeze/", {**WORDS, "finding": "They meet.", "back": "1"}).text
+    assert LexborHTMLParser(back).css_first("#id_finding").text().strip() == "They meet."
+
+
+def test_what_nobody_saw_is_not_published(client, alice, bob, bert, safe):
+    client.force_login(alice)
+    before = seen(client)
+    place_mark(question=safe, transcript=bert, by=bob, value="no")
+    answer = client.post(f"{ROOM}freeze/", {**WORDS, "seen": before})
+    assert answer.status_code == 422
+    assert texts(answer.text, ".notice") == [
+        "This has changed since you looked. What follows is how it would be published now."
+    ]
+    assert not Publication.objects.exists()
+    publish(client)
+    assert Publication.objects.count() == 1
+
+
+def test_a_correction_says_what_and_why(client, alice, bob, bert, safe):
+    client.force_login(alice)
+    publish(client)
+    publish(client, finding="They meet.", correction=" Two words were wrong. ")
+    second = Publication.objects.get(number=2)
+    assert second.correction == "Two words were wrong."
+    assert json.loads(second.document)["publication"]["correction"] == "Two words were wrong."
+    publish(client, finding="They meet.", correction="Nothing else.")
+    assert Publication.objects.count() == 2, "a note alone is no change"
+    too_long = {**WORDS, "seen": seen(client), "correction": "x" * 1001}
+    answer = client.post(f"{ROOM}freeze/", too_long)
+    assert answer.status_code == 422
+    assert "at most 1000 characters" in texts(answer.text, ".errorlist li")[0]
 
 
 def test_what_is_refused_stays_in_the_form(client, alice, ada, bert):
@@ -191,9 +254,9 @@ def test_what_is_refused_stays_in_the_form(client, alice, ada, bert):
     assert "They part." in refused.text
     for key in ("ada", "bert"):
         client.post(f"{ROOM}{key}/extent/", {"publish": "nothing"})
-    refused = client.post(f"{ROOM}freeze/", WORDS)
+    refused = client.post(f"{ROOM}freeze/", {**WORDS, "seen": seen(client)})
     assert refused.status_code == 422
-    assert texts(refused.text, "#publication [role=alert] li") == [
+    assert texts(refused.text, ".notice") == [
         "There is nothing to publish: no respondent of which anything would be shown."
     ]
     assert not Publication.objects.exists()
@@ -228,7 +291,7 @@ def test_the_room_costs_the_same_for_one_respondent_and_three(client, alice, ada
 
 
 def test_a_title_that_is_code_is_text_in_what_is_copied(client, alice, comparison, bert):
-    freeze(comparison=comparison, by=alice, title='"><script>alert(1)</script>', finding="", named=False)
+    freeze(comparison=comparison, by=alice, title='"><script>alert(1)</script>', finding="")
     client.force_login(alice)
     tree = LexborHTMLParser(client.get(ROOM).text)
     code = LexborHTMLParser(tree.css_first("#embed").text())
@@ -258,7 +321,7 @@ def test_the_html_for_a_blog_is_there_to_copy(client, comparison, bert, alice, s
     answer = client.get("/c/owl-2/publish/blog/")
     assert "Not published yet: this is a draft" in answer.text
     assert "&lt;h2&gt;Owl-2&lt;/h2&gt;" in answer.text
-    freeze(comparison=comparison, by=alice, title="Owls", finding="They part.", named=False)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="They part.")
     answer = client.get("/c/owl-2/publish/blog/")
     assert "Version 1, with a link to its page." in answer.text
     assert "/p/owl-2/v1/&quot;&gt;Evidence, method and versions" in answer.text

@@ -18,7 +18,7 @@ from reviews.domain.publications import withdraw
 from reviews.domain.threads import open_thread
 from reviews.domain.transcripts import choose_publishing
 from reviews.models import Publication
-from tests.factories import make_comparison, make_transcript
+from tests.factories import agree, make_comparison, make_transcript
 
 
 def texts(html: str, selector: str) -> list[str]:
@@ -26,9 +26,7 @@ def texts(html: str, selector: str) -> list[str]:
 
 
 def again(comparison, alice, **words) -> Publication:
-    return freeze(
-        comparison=comparison, by=alice, **{"title": "Owls", "finding": "They part.", "named": False, **words}
-    )
+    return freeze(comparison=comparison, by=alice, **{"title": "Owls", "finding": "They part.", **words})
 
 
 @pytest.fixture
@@ -152,9 +150,10 @@ def test_only_the_newest_page_speaks_to_search_engines(client, second, compariso
     assert data(client.get("/p/owl-2/").text) == []
 
 
-def test_named_reviewers_are_the_authors(client, first, comparison, alice):
+def test_named_reviewers_are_the_authors(client, first, comparison, alice, bob):
     assert "Bob" not in client.get("/p/owl-2/").text
-    again(comparison, alice, named=True)
+    agree(comparison, alice, bob)
+    again(comparison, alice)
     tree = LexborHTMLParser(client.get("/p/owl-2/").text)
     assert [node.attributes["content"] for node in tree.css("meta[name=citation_author]")] == ["Bob", "Alice"]
 

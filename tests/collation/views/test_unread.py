@@ -185,4 +185,4 @@ def test_publishing_warns_of_it_and_fills_in_no_finding(mostly, alice, seen_by):
 
 def test_of_what_is_only_quoted_no_unread_word_is_published(mostly):
     choose_publishing(transcript=mostly.transcripts.get(key="sue"), publish="quotations")
-    assert "a file that matters" not in json.dumps(draft(mostly, title="Owls", finding="", named=False))
+    assert "a file that matters" not in json.dumps(draft(mostly, title="Owls", finding=""))

@@ -29,14 +29,14 @@ NEWEST = ("/p/owl-2/", "/p/owl-2.md", "/p/owl-2.json", "/p/owl-2/embed/")
 
 @pytest.fixture
 def first(comparison, ada, alice) -> Publication:
-    return freeze(comparison=comparison, by=alice, title="Owls", finding="They part.", named=False)
+    return freeze(comparison=comparison, by=alice, title="Owls", finding="They part.")
 
 
 @pytest.fixture
 def second(comparison, first, alice) -> Publication:
     """Version 2, in which somebody said what must not stay public."""
     make_transcript(comparison, "Mallory", ("Is it safe?", f"{SECRET}."))
-    return freeze(comparison=comparison, by=alice, title="Owls <again>", finding=SECRET, named=False)
+    return freeze(comparison=comparison, by=alice, title="Owls <again>", finding=SECRET)
 
 
 def gone(client, path: str) -> str:
@@ -186,7 +186,7 @@ def test_the_document_stays_in_the_database_and_its_number_is_not_given_again(cl
     withdraw(comparison=comparison, by=alice, why="")
     kept = Publication.objects.get(number=2)
     assert (kept.document, kept.sha256) == (second.document, second.sha256)
-    third = freeze(comparison=comparison, by=alice, title="Owls <again>", finding=SECRET, named=False)
+    third = freeze(comparison=comparison, by=alice, title="Owls <again>", finding=SECRET)
     assert third.number == 3, "the same words again are a new version"
     assert client.get("/p/owl-2/").status_code == 200
     assert client.get("/p/owl-2/v2/").status_code == 410
@@ -195,7 +195,7 @@ def test_the_document_stays_in_the_database_and_its_number_is_not_given_again(cl
 def test_what_the_standing_version_says_already_is_not_published_again(comparison, first, second, alice):
     withdraw(comparison=comparison, by=alice, why="", number=2)
     comparison.transcripts.get(key="mallory").delete()
-    assert freeze(comparison=comparison, by=alice, title="Owls", finding="They part.", named=False) == first
+    assert freeze(comparison=comparison, by=alice, title="Owls", finding="They part.") == first
 
 
 def test_where_nothing_is_public_any_more_the_comparison_is_not_published(comparison, second, alice):
@@ -256,6 +256,7 @@ def test_the_site_of_a_withdrawn_publication_holds_tombstones_alone(comparison, 
         "v1/comparison.md",
         "v1/index.html",
         "v2/index.html",
+        "verify.py",
     ]
     stone = (tmp_path / "v2/index.html").read_text()
     assert LexborHTMLParser(stone).css_first(".masthead a").attributes["href"] == "../index.html"
@@ -286,7 +287,7 @@ def test_a_tombstone_costs_the_same_at_one_and_at_three_versions(
     client, comparison, first, alice, versions, django_assert_num_queries
 ):
     for number in range(2, versions + 1):
-        freeze(comparison=comparison, by=alice, title=f"Owls {number}", finding="", named=False)
+        freeze(comparison=comparison, by=alice, title=f"Owls {number}", finding="")
     withdraw(comparison=comparison, by=alice, why="")
     for path in NEWEST:
         with django_assert_num_queries(3):

@@ -66,6 +66,6 @@ def test_no_page_and_no_document_shows_them(client, comparison, comment, alice, 
         assert answer.status_code == 200
         assert THEN not in answer.text
     assert "Deleted by its author." in client.get(paths[1]).text
-    freeze(comparison=comparison, by=alice, title="Owls", finding="", named=True)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="")
     for path in ("/p/owl-2/", "/p/owl-2.md", "/p/owl-2.json"):
         assert THEN not in client.get(path).text

@@ -61,7 +61,7 @@ def test_a_refused_or_empty_act_moves_nothing(comparison, bob, cell):
 
 def test_published_closes_marks_until_somebody_settles_or_moves_it_back(comparison, alice, bob, cell):
     place_mark(**cell, by=bob, value="yes")
-    freeze(comparison=comparison, by=alice, title="Owls", finding="Yes.", named=True)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="Yes.")
     assert Comparison.objects.get().phase == "published"
     for act in (
         lambda: place_mark(**cell, by=bob, value="no"),

@@ -8,6 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from reviews.domain.comparisons import archive_comparison
 from reviews.domain.marks import place_mark
 from reviews.domain.optimistic_lock import token
 from reviews.domain.teams import invite
@@ -39,6 +40,30 @@ def test_an_owner_sees_who_has_done_how_much(client, alice, page):
     assertContains(client.get("/c/owl-2/matrix/"), f'<a href="{page}">People</a>', html=True)
 
 
+def test_everybody_who_marks_decides_alone_about_their_name(client, alice, bob, page, comparison, charlie):
+    named = f"{page}named/"
+    client.force_login(bob)
+    assertContains(client.get(page), "Name me as Bob")
+    assertRedirects(client.post(named, {"named": "yes", "person": alice.pk}), f"{page}#own-name")
+    assert [one.user for one in comparison.name_consents.all()] == [bob], "an address holds no other person"
+    assert "The next version calls you Bob" in words(client.get(page))
+    client.force_login(alice)
+    assertContains(client.get(page), "Name me as Alice")
+    assertNotContains(client.get(page), "Name me as Bob")
+    archive_comparison(comparison=comparison)
+    client.force_login(bob)
+    client.post(named, {"named": "no"})
+    assert not comparison.name_consents.filter(withdrawn_at=None).exists(), "it can be taken back at any time"
+    reader = MembershipFactory(team=comparison.team, role=Role.READER).user
+    client.force_login(reader)
+    assertNotContains(client.get(page), "Your name in publications")
+    for user, status in ((reader, 403), (charlie, 404)):
+        client.force_login(user)
+        assert client.post(named, {"named": "yes"}).status_code == status
+    client.logout()
+    assertRedirects(client.post(named, {"named": "yes"}), f"/accounts/login/?next={named}")
+
+
 def test_others_see_names_and_their_own_progress(client, bob, dana, page, comparison, alice):
     invite(team=comparison.team, role=Role.READER, by=alice, note="Dora")
     for person, progress in ((bob, "marked 1 of 3"), (dana, "marked 0 of 3")):
@@ -46,7 +71,15 @@ def test_others_see_names_and_their_own_progress(client, bob, dana, page, compar
         answer = client.get(page)
         assert re.findall(r"marked \d of \d", words(answer)) == [progress]
         assertContains(answer, "Alice")
-        for hidden in ("alice@example.org", 'action="/c/owl-2/people', "Dora", "/remove/", "/teams/triangle/"):
+        for hidden in (
+            "alice@example.org",
+            "/people/remind/",
+            "/people/guests/",
+            "/people/invite/",
+            "Dora",
+            "/remove/",
+            "/teams/triangle/",
+        ):
             assertNotContains(answer, hidden)
 
 

@@ -97,7 +97,7 @@ def test_who_logs_out_leaves_nothing_in_the_browser(client, alice):
 
 def test_no_page_stands_in_a_frame_but_the_embed(client, alice, comparison):
     make_transcript(comparison, "Claude", ("Is it safe?", "It is."))
-    freeze(comparison=comparison, by=alice, title="Owls", finding="", named=False)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="")
     for path in ("/", "/in/", "/accounts/login/", "/p/owl-2/", "/p/owl-2.json", "/feed.xml", "/nowhere/", "/healthz"):
         answer = client.get(path)
         assert answer.headers["X-Frame-Options"] == "DENY", path

@@ -48,7 +48,7 @@ def small() -> dict:
             {"respondent": key, "publish": "full", "vendor": "", "said_on": None, "link": None, "responses": []}
             for key in ("ada", "bert")
         ],
-        "publication": {"title": "Owls", "finding": "Alike.", "named": False, "marks": 2},
+        "publication": {"title": "Owls", "finding": "Alike.", "named": False, "people": [], "marks": 2},
     }
 
 
@@ -67,7 +67,7 @@ CASES = [
     (("publication", "title"), "Two owls", "The title: “Two owls”."),
     (("publication", "finding"), "They part.", "The finding: “They part.”."),
     (("publication", "finding"), "", "The finding is gone."),
-    (("publication", "named"), True, "Reviewers are named."),
+    (("publication", "people"), ["Reviewer 1"], "Named from now on: Reviewer 1."),
     (("paper", "title"), "Owl-3", "What is said of the paper."),
     (
         ("respondents", 0, "version"),

@@ -6,10 +6,11 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from collation.publish.document.cite import Citation, cite, reviewers
+from collation.publish.document.cite import Citation, cite, named, reviewers
 from collation.publish.document.parse import thaw
 from reviews.bibliography.bibtex import read_bibtex
 from reviews.domain.marks import place_mark
+from tests.factories import agree
 
 ADDRESS = "https://owls.example/p/owl-2/v2/"
 CAVEATS = (
@@ -59,7 +60,8 @@ def records(ris: str) -> list[list[tuple[str, str]]]:
 
 def test_a_version_is_cited_with_its_caveats_address_date_and_hash(comparison, ada, safe, bob, drafted):
     place_mark(question=safe, transcript=ada, by=bob, value="no")
-    citation = cited(numbered(drafted(named=True)), sha256="a1" * 32, url=ADDRESS)
+    agree(comparison, bob)
+    citation = cited(numbered(drafted()), sha256="a1" * 32, url=ADDRESS)
     about = "A comparison of Ada on “Owl-2”."
     assert citation.text == f"Bob. Owls. Version 2, 1 March 2026. {about} {CAVEATS} {ADDRESS} SHA-256 a1a1a1a1a1a1a1a1."
     note = f"Version 2. {about} {CAVEATS} SHA-256 {'a1' * 32}."
@@ -144,7 +146,27 @@ def test_reviewers_are_those_who_marked_each_once_in_the_order_of_the_page(compa
     works = comparison.questions.get(key="works")
     for question, by in ((safe, alice), (safe, bob), (works, bob)):
         place_mark(question=question, transcript=ada, by=by, value="no")
-    assert reviewers(drafted(named=True)) == ["Bob", "Alice"]
+    agree(comparison, alice, bob)
+    assert reviewers(drafted()) == named(drafted()) == ["Bob", "Alice"]
+
+
+def test_who_did_not_agree_is_one_of_the_others(comparison, ada, safe, alice, bob, drafted):
+    for by in (bob, alice):
+        place_mark(question=safe, transcript=ada, by=by, value="no")
+    agree(comparison, alice)
+    assert (reviewers(drafted()), named(drafted())) == (["Reviewer 1", "Alice"], ["Alice"])
+    citation = cited(drafted())
+    assert citation.text.startswith("Alice and others. Owls. ")
+    assert fields(citation.bibtex)["author"] == "{Alice} and others"
+    assert citation.authors == ("Alice",)
+
+
+def test_documents_of_earlier_releases_name_all_or_none(comparison, ada, safe, bob, drafted):
+    place_mark(question=safe, transcript=ada, by=bob, value="no")
+    document = drafted()
+    assert (document["publication"]["named"], named(document)) == (False, [])
+    document["publication"]["named"] = True
+    assert named(document) == ["Reviewer 1"]
 
 
 def test_a_slug_without_a_letter_has_a_key_all_the_same(ada, drafted):

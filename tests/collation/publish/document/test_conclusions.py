@@ -12,7 +12,7 @@ from reviews.domain.conclusions import conclude
 from reviews.domain.marks import place_mark
 from reviews.domain.transcripts import choose_publishing
 from tests.collation.views.test_matrix import texts
-from tests.factories import make_transcript
+from tests.factories import agree, make_transcript
 
 SAID = {
     "answer": "Nobody <b>knows</b>.",
@@ -30,11 +30,12 @@ def concluded(safe, ada, bert, bob, alice):
     return safe
 
 
-def test_conclusions_are_published_under_the_names_that_the_publication_gives(concluded, drafted):
+def test_conclusions_are_published_under_the_names_that_the_publication_gives(concluded, comparison, alice, drafted):
     told = {"question": "safe", **{key: SAID[key] for key in ("answer", "why", "settled_by")}}
     evidence = [{"respondent": "bert", "page": None, "quote": SAID["evidence"][0]}]
     assert drafted()["conclusions"] == [{**told, "by": "Reviewer 2", "evidence": evidence}]
-    assert drafted(named=True)["conclusions"][0]["by"] == "Alice"
+    agree(comparison, alice)
+    assert drafted()["conclusions"][0]["by"] == "Alice"
 
 
 def test_only_words_of_what_is_published_are_quoted(comparison, concluded, alice, bert, drafted):
@@ -48,7 +49,7 @@ def test_only_words_of_what_is_published_are_quoted(comparison, concluded, alice
 
 
 def test_the_page_and_the_texts_show_it_on_its_question(comparison, concluded, alice, drafted):
-    freeze(comparison=comparison, by=alice, title="Owls", finding="", named=False)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="")
     tree = LexborHTMLParser(Client().get("/p/owl-2/").text)
     (aside,) = tree.css("#q-safe #conclusion-safe")
     words = " ".join(aside.text().split())
@@ -77,7 +78,7 @@ def test_each_question_on_which_they_differ_says_what_would_settle_it_or_that_no
     assert [(one.text, one.said_by, one.at) for one in safe.told] == [
         ("A red-team report.", "the team", "conclusion-safe")
     ]
-    freeze(comparison=comparison, by=alice, title="Owls", finding="", named=False)
+    freeze(comparison=comparison, by=alice, title="Owls", finding="")
     html = Client().get("/p/owl-2/").text
     assert texts(html, "#crux-works .absent") == ["Nobody has recorded what would settle it."]
     assert texts(html, "#crux-safe .absent") == []

@@ -6,7 +6,7 @@ from collation.publish.document.method import method
 from collation.publish.document.parse import EARLIER, thaw
 from reviews.domain.marks import place_mark
 from reviews.domain.transcripts import choose_publishing
-from tests.factories import make_transcript
+from tests.factories import agree, make_transcript
 
 
 def sentences(document: dict[str, Any]) -> tuple[str, ...]:
@@ -53,7 +53,8 @@ def test_all_cells_read_and_reviewers_named(comparison, bert, bob, drafted):
     for question in comparison.questions.all():
         for transcript in comparison.transcripts.all():
             place_mark(question=question, transcript=transcript, by=bob, value="yes")
-    said = sentences(drafted(named=True))
+    agree(comparison, bob)
+    said = sentences(drafted())
     assert said[1].startswith("One reviewer marked 6 of 6 cells. ")
     assert not any(sentence.startswith("Nobody has read") for sentence in said)
     assert said[-1] == "Reviewers are named."

@@ -3,10 +3,10 @@
 from collation.publish.document.preview import becomes_public, unmarked
 from reviews.domain.marks import place_mark
 from reviews.domain.transcripts import choose_publishing
-from tests.factories import make_transcript
+from tests.factories import agree, make_transcript
 
 
-def test_who_is_shown_how(comparison, ada, bert, safe, bob, drafted):
+def test_who_is_shown_how(comparison, ada, bert, safe, alice, bob, drafted):
     dora = make_transcript(comparison, "Dora", ("", "Owl-2 is not safe."), kind="person")
     place_mark(question=safe, transcript=dora, by=bob, value="no", evidence="not safe")
     choose_publishing(transcript=bert, publish="nothing")
@@ -17,8 +17,14 @@ def test_who_is_shown_how(comparison, ada, bert, safe, bob, drafted):
         "1 mark of one reviewer, numbered, not named, with their words on why; and what the team settled.",
         "Threads are never published.",
     )
-    assert "1 mark of one reviewer, by name, with their words on why; and what the team settled." in becomes_public(
-        drafted(named=True), []
+    agree(comparison, bob)
+    assert "1 mark of one reviewer, Bob by name, with their words on why; and what the team settled." in becomes_public(
+        drafted(), []
+    )
+    place_mark(question=safe, transcript=ada, by=alice, value="no")
+    assert (
+        "2 marks of two reviewers, Bob by name, the other numbered, with their words on why; and what the team settled."
+        in becomes_public(drafted(), [])
     )
 
 

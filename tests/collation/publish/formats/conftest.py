@@ -18,4 +18,4 @@ def draft(comparison: Comparison, ada, bert) -> Edition:
 def edition(comparison: Comparison, ada, bert, alice, settings) -> Edition:
     """Version 1 of a publication of Ada and Bert, on a server that others reach."""
     settings.BASE_URL = "https://owls.example"
-    return published_edition(freeze(comparison=comparison, by=alice, title="Owls", finding="They part.", named=False))
+    return published_edition(freeze(comparison=comparison, by=alice, title="Owls", finding="They part."))

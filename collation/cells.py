@@ -85,6 +85,8 @@ class Reading:
 
     rows: tuple[RowReading, ...]
     other_turns: tuple[tuple[Turn, ...], ...]
+    later: tuple[RowReading, ...] = ()
+    """The rows of those who answered again, in their order."""
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,14 @@ class Cell:
 
     It then looks unread.
     """
+    later: tuple[Cell, ...] = ()
+    """The same respondent's answers of later rounds, in order."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether the last later verdict is another than the first one."""
+        last = self.later[-1].verdict.value if self.later else None
+        return None not in (self.verdict.value, last) and self.verdict.value != last
 
     @property
     def leading(self) -> tuple[Suggestion, ...]:

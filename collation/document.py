@@ -14,6 +14,7 @@ from collation.facts.fact import FactValue
 from collation.facts.grounding import Grounding
 from collation.facts.reviewed import NO_FACTS, FactReading, ReviewedFact
 from collation.findings.findings import ReviewedFinding
+from collation.pages.later_rounds import again
 from collation.record import RULES, Mark, Question, Reader, Respondent, Suggestion
 from reviews.scale import UNREAD
 
@@ -104,12 +105,31 @@ def _cell(cell: Cell, row: Row) -> dict[str, Any]:
         "marks": [_mark(mark) for mark in cell.marks],
         "resolution": resolution and {"verdict": resolution.value, "by": resolution.by, "why": resolution.why},
         "verdict": {"value": verdict.value, "rank": verdict.rank, "from": verdict.origin, "split": verdict.split},
-        "round_2": None,
+        "round_2": _again(cell),
         "grounds": list(cell.grounds),
         "different_grounds": cell.respondent.key in row.different_grounds,
         "support": cell.support and {"value": cell.support.value, "by": cell.support.by, "quote": cell.support.quote},
         **sources(reading.sources),
         **({"hidden": True} if cell.hidden else {}),
+    }
+
+
+def _again(cell: Cell) -> dict[str, Any] | None:
+    """The cell's verdict of a later round."""
+    found = again(cell)
+    if found is None:
+        return None
+    last = cell.later[-1]
+    reason, verdict = found.because, last.verdict
+    return {
+        "respondent": found.respondent,
+        "round": found.round,
+        "value": verdict.value,
+        "rank": verdict.rank,
+        "from": verdict.origin,
+        "split": verdict.split,
+        "changed": found.changed,
+        "because": reason and {"words": reason.words, "by": reason.by},
     }
 
 

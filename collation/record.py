@@ -74,12 +74,23 @@ class Turn:
             yield start, end
 
 
+class RoundShown(NamedTuple):
+    """What a respondent was shown before it answered again.
+
+    `text` is the sheet, `names` the respondents' by its letters.
+    """
+
+    text: str
+    names: Mapping[str, str]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Respondent:
     """One column: a transcript of one respondent.
 
     The names are those that the viewer may see. `evidence_by` names the readers who say what it could read, "" if the
-    document or a person does.
+    document or a person does. Of a later round, `first` is the transcript in whose column it stands, and `shown` what
+    it was shown, if a sheet says so.
     """
 
     key: str
@@ -93,6 +104,8 @@ class Respondent:
     turns: tuple[Turn, ...]
     said_on: date | None = None
     evidence_by: str = ""
+    first: int | None = None
+    shown: RoundShown | None = None
 
     @property
     def provenance(self) -> tuple[str, ...]:
@@ -262,7 +275,8 @@ class Record:
 
     Marks, resolutions, supports and suggestions are applied to the reading and never change the rest. By the
     question_id and transcript_id of a cell: `open_threads` counts them, `suggestions` are those of all readers but the
-    rules, and `dismissed` are the values that a person said are wrong. Of the cells in `hidden` the viewer may not know
+    rules, and `dismissed` are the values that a person said are wrong. `later` are the respondents of later rounds,
+    each in the column of a first one. Of the cells in `hidden` the viewer may not know
     yet what others say: the record has nothing of it.
     """
 
@@ -276,3 +290,4 @@ class Record:
     suggestions: Mapping[tuple[int, int], tuple[Suggestion, ...]] = field(default_factory=dict)
     dismissed: Mapping[tuple[int, int], frozenset[str]] = field(default_factory=dict)
     hidden: frozenset[tuple[int, int]] = frozenset()
+    later: tuple[Respondent, ...] = ()

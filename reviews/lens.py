@@ -167,21 +167,28 @@ class Lens:
 
     @cached_property
     def columns(self) -> tuple[Transcript, ...]:
-        """The transcripts in this viewer's order.
+        """The transcripts with a column each, in this viewer's order.
 
         They are as they were when first asked for. One query for them and their names.
         """
-        current = (transcript for transcript in self._came if transcript.archived_at is None)
+        current = (one for one in self._came if one.archived_at is None and one.first_id is None)
         if self.names_hidden:
             return tuple(sorted(current, key=self._mark_of))
         return tuple(sorted(current, key=lambda transcript: (transcript.position, transcript.pk)))
 
+    @cached_property
+    def later(self) -> tuple[Transcript, ...]:
+        """The transcripts of later rounds, which stand in the columns."""
+        shown = {transcript.pk for transcript in self.columns}
+        current = (one for one in self._came if one.archived_at is None and one.first_id in shown)
+        return tuple(sorted(current, key=lambda transcript: (transcript.round, transcript.pk)))
+
     def transcript(self, key: str) -> Transcript:
-        """The column that this viewer knows as `key`.
+        """The transcript that this viewer knows as `key`.
 
         Raises Http404 if there is none.
         """
-        found = next((transcript for transcript in self.columns if self.key(transcript) == key), None)
+        found = next((one for one in (*self.columns, *self.later) if self.key(one) == key), None)
         if found is None:
             raise Http404("There is no such respondent.")
         return found
@@ -196,17 +203,21 @@ class Lens:
     def name(self, transcript: Transcript) -> str:
         """The respondent's name.
 
-        The second of one name is "ChatGPT 2", also if the first is archived.
+        The second of one name is "ChatGPT 2", also if the first is archived. A later round is "ChatGPT, round 2".
         """
         return self._names[transcript.pk]
 
     @cached_property
     def _names(self) -> dict[int, str]:
+        first = [transcript for transcript in self._came if transcript.first_id is None]
         if self.names_hidden:
-            order = sorted(self._came, key=self._mark_of)
-            return {transcript.pk: f"Response {letters(number)}" for number, transcript in enumerate(order)}
-        names = told_apart([transcript.respondent.name for transcript in self._came])
-        return {transcript.pk: name for transcript, name in zip(self._came, names, strict=True)}
+            order = sorted(first, key=self._mark_of)
+            names = {transcript.pk: f"Response {letters(number)}" for number, transcript in enumerate(order)}
+        else:
+            apart = told_apart([transcript.respondent.name for transcript in first])
+            names = {transcript.pk: name for transcript, name in zip(first, apart, strict=True)}
+        again = {one.pk: f"{names[one.first_id]}, round {one.round}" for one in self._came if one.first_id}
+        return {**names, **again}
 
     def _mark_of(self, transcript: Transcript) -> str:
         """Eight letters and digits that tell this viewer's columns apart.

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from collation.cells import HIDDEN, Cell, CellReading, Collation, Reading, Row, Verdict
+from collation.cells import HIDDEN, Cell, CellReading, Collation, Reading, Row, RowReading, Verdict
 from collation.record import Mark, Record, Resolution, Suggestion
 from reviews.scale import UNREAD, decide, rank, settle
 
@@ -19,13 +19,32 @@ def apply_judgements(reading: Reading, record: Record) -> Collation:
 
     The reading is one of the same record, and is not changed.
     """
+    collation = _judged(reading.rows, record)
+    if not record.later:
+        return Collation(record.respondents, collation, reading.other_turns)
+    again = _judged(reading.later, replace(record, respondents=record.later))
+    cells = [cell for row in again for cell in row.cells]
+    rows = tuple(
+        replace(row, cells=tuple(replace(cell, later=_of(cell, cells)) for cell in row.cells)) for row in collation
+    )
+    return Collation(record.respondents, rows, reading.other_turns)
+
+
+def _of(first: Cell, later: Sequence[Cell]) -> tuple[Cell, ...]:
+    """The cells of later rounds that stand in a cell."""
+    place = first.question.question_id, first.respondent.transcript_id
+    return tuple(cell for cell in later if (cell.question.question_id, cell.respondent.first) == place)
+
+
+def _judged(read: Sequence[RowReading], record: Record) -> tuple[Row, ...]:
+    """The rows of a reading with the judgements of a record."""
     marks = defaultdict(list)
     for mark in record.marks:
         marks[mark.question_id, mark.transcript_id].append(mark)
     resolutions = {(judgement.question_id, judgement.transcript_id): judgement for judgement in record.resolutions}
     supports = {(judgement.question_id, judgement.transcript_id): judgement for judgement in record.supports}
     rows = []
-    for row in reading.rows:
+    for row in read:
         cells = []
         for respondent, cell in zip(record.respondents, row.cells, strict=True):
             place = row.question.question_id, respondent.transcript_id
@@ -55,7 +74,7 @@ def apply_judgements(reading: Reading, record: Record) -> Collation:
                 )
             )
         rows.append(Row.of(row.question, tuple(cells), computed=row.computed))
-    return Collation(record.respondents, tuple(rows), reading.other_turns)
+    return tuple(rows)
 
 
 def _hidden(reading: CellReading) -> CellReading:

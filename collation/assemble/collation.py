@@ -19,10 +19,10 @@ from collation.cells import Collation, Reading
 from collation.document import document
 from collation.language.sections import segment
 from collation.pages.conclusions import documented
-from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, Support, Turn
+from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, RoundShown, Support, Turn
 from reviews.lens import Lens, columns_of, lens, user_of
 from reviews.models import Cell as StoredCell
-from reviews.models import Comparison, EvidenceBasis, MarkState
+from reviews.models import Comparison, EvidenceBasis, MarkState, Transcript
 from reviews.models import Mark as StoredMark
 from reviews.models import Placement as StoredPlacement
 from reviews.models import Response as StoredResponse
@@ -33,12 +33,13 @@ from reviews.prepared import prepared
 class _Texts:
     """All that was said, asked and placed.
 
-    `turns` are those of each transcript, by its id.
+    `turns` are those of each transcript, by its id, and `sheets` the text and the names of the sheet that it answers.
     """
 
     questions: tuple[Question, ...]
     turns: Mapping[int, tuple[Turn, ...]]
     placements: tuple[Placement, ...]
+    sheets: Mapping[int, tuple[str, Mapping[str, str]]]
 
 
 def _words_of(comparison: Comparison, view: Lens) -> _Texts:
@@ -46,11 +47,13 @@ def _words_of(comparison: Comparison, view: Lens) -> _Texts:
 
     They are cached until something is said, asked or placed; then three queries read them.
     """
-    transcripts = [transcript.pk for transcript in view.columns]
-    return cached(f"words:{words_key(comparison, view, transcripts)}", lambda: _read_words(comparison, transcripts))
+    transcripts = [transcript.pk for transcript in (*view.columns, *view.later)]
+    again = bool(view.later)
+    key = words_key(comparison, view, transcripts)
+    return cached(f"words:{key}", lambda: _read_words(comparison, transcripts, again=again))
 
 
-def _read_words(comparison: Comparison, transcripts: Sequence[int]) -> _Texts:
+def _read_words(comparison: Comparison, transcripts: Sequence[int], *, again: bool) -> _Texts:
     turns: dict[int, list[Turn]] = {transcript: [] for transcript in transcripts}
     for response in (
         StoredResponse.objects.current()
@@ -88,7 +91,15 @@ def _read_words(comparison: Comparison, transcripts: Sequence[int]) -> _Texts:
                 question__comparison=comparison, response__superseded_at=None
             ).order_by("created_at", "pk")
         ),
+        sheets=_sheets(transcripts) if again else {},
     )
+
+
+def _sheets(transcripts: Sequence[int]) -> dict[int, tuple[str, Mapping[str, str]]]:
+    """The sheets that transcripts answer, by their ids."""
+    answering = Transcript.objects.filter(pk__in=transcripts).exclude(sheet=None)
+    rows = answering.values_list("pk", "sheet__text", "sheet__names")
+    return {transcript: (text, names) for transcript, text, names in rows}
 
 
 def respondents_of(comparison: Comparison, view: Lens) -> tuple[Respondent, ...]:
@@ -99,7 +110,9 @@ def respondents_of(comparison: Comparison, view: Lens) -> tuple[Respondent, ...]
     return _respondents(view, _words_of(comparison, view), suggestions_of(comparison, view))
 
 
-def _respondents(view: Lens, words: _Texts, suggested: Suggested) -> tuple[Respondent, ...]:
+def _respondents(view: Lens, words: _Texts, suggested: Suggested, *, later: bool = False) -> tuple[Respondent, ...]:
+    """Those with a column, or those who answered again."""
+    names = {transcript.key: view.name(transcript) for transcript in view.columns} if later else {}
     return tuple(
         _with_basis(
             suggested.bases.get(transcript.pk),
@@ -114,10 +127,20 @@ def _respondents(view: Lens, words: _Texts, suggested: Suggested) -> tuple[Respo
                 evidence_quote=transcript.evidence_quote,
                 turns=words.turns[transcript.pk],
                 said_on=view.said_on(transcript),
+                first=transcript.first_id,
+                shown=_shown(words.sheets.get(transcript.pk), names),
             ),
         )
-        for transcript in view.columns
+        for transcript in (view.later if later else view.columns)
     )
+
+
+def _shown(sheet: tuple[str, Mapping[str, str]] | None, names: Mapping[str, str]) -> RoundShown | None:
+    """What a sheet showed, its letters as the viewer knows them."""
+    if sheet is None:
+        return None
+    text, keys = sheet
+    return RoundShown(text, {letter: names[key] for letter, key in keys.items() if key in names})
 
 
 def _with_basis(basis: Basis | None, respondent: Respondent) -> Respondent:
@@ -147,7 +170,10 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
     asked = [question.question_id for question in words.questions]
     columns = {column.pk for column in view.columns}
     hidden = frozenset(
-        (question, column.pk) for question in asked for column in view.columns if view.hides(question, column.pk)
+        (question, column.pk)
+        for question in asked
+        for column in (*view.columns, *view.later)
+        if view.hides(question, column.pk)
     )
     return Record(
         questions=words.questions,
@@ -168,6 +194,7 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
         suggestions={place: said for place, said in suggested.by_readers.items() if place not in hidden},
         dismissed={place: values for place, values in suggested.dismissed.items() if place not in hidden},
         hidden=hidden,
+        later=_respondents(view, words, suggested, later=True),
     )
 
 
@@ -250,9 +277,19 @@ def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:
 
     It is cached until something is said, asked or placed.
     """
-    key = reading_key(comparison, view, record.respondents, record.questions, record.placements)
-    turns = [turn for respondent in record.respondents for turn in respondent.turns]
-    return cached(f"reading:{key}", lambda: engine.read(record, per_turn("sections", turns, segment)))
+    everybody = (*record.respondents, *record.later)
+    key = reading_key(comparison, view, everybody, record.questions, record.placements)
+    turns = [turn for respondent in everybody for turn in respondent.turns]
+
+    def read() -> Reading:
+        sections = per_turn("sections", turns, segment)
+        first = engine.read(record, sections)
+        if not record.later:
+            return first
+        again = engine.read(replace(record, respondents=record.later), sections)
+        return replace(first, later=tuple(row for row in again.rows if not row.computed))
+
+    return cached(f"reading:{key}", read)
 
 
 def collate(comparison: Comparison, view: Lens | None = None, only: Collection[int] | None = None) -> Collation:
@@ -264,7 +301,10 @@ def collate(comparison: Comparison, view: Lens | None = None, only: Collection[i
     record = record_of(comparison, view, only)
     reading = reading_of(comparison, view, record)
     if only is not None:
-        reading = replace(reading, rows=tuple(row for row in reading.rows if row.question.question_id in only))
+        rows, later = (
+            tuple(row for row in rows if row.question.question_id in only) for rows in (reading.rows, reading.later)
+        )
+        reading = replace(reading, rows=rows, later=later)
     return apply_judgements(reading, record)
 
 

@@ -14,6 +14,7 @@ from collation.language.chunks import chunk_at
 from collation.pages import prompt_diff
 from collation.pages.highlights import Evidence, carrying
 from collation.pages.key_sentence import key_sentence
+from collation.pages.later_rounds import Again, again
 from collation.record import Question, Respondent, Turn
 from reviews.scale import ABSENCES, word
 
@@ -84,7 +85,8 @@ class ShownCell:
     `asked` is the prompt, if it differs from the others'. `quoted` are the words of the marks or the suggestion, if
     there is no passage. `sources` are the (title, address) that the answer leads to. `removed` are the passages that
     people took away from here. `support` says in words whether the paper has it: a person's word, which is `supported`,
-    else the terms not found in its stored text; "" for neither. `hits` counts the places that a search found in it.
+    else the terms not found in its stored text; "" for neither. `again` is the verdict of a later
+    round. `hits` counts the places that a search found in it.
     """
 
     respondent: Respondent
@@ -105,6 +107,7 @@ class ShownCell:
     support: str
     supported: str
     hits: int
+    again: Again | None
 
     @property
     def only_absent(self) -> bool:
@@ -187,6 +190,7 @@ def shown_cell(
         support=wording.support(cell).lower() or _not_found(cell, record.backings),
         supported=cell.support.value if cell.support else "",
         hits=hits,
+        again=again(cell),
     )
 
 

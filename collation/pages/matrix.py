@@ -13,6 +13,7 @@ from collation import wording
 from collation.agreement.caveats import NO_CAVEATS, Caveats, DependentAgreement
 from collation.cells import Cell, Collation, Row, Verdict
 from collation.pages.dot_plot import Spread, Stand, initials, spread
+from collation.pages.later_rounds import Again, again, turned
 from collation.pages.query_filter import ChoiceFilter
 from collation.record import Mark, Suggestion
 from reviews.scale import UNREAD, word
@@ -45,7 +46,8 @@ class MatrixCell:
     that carry it (`words_by` names the reader who found them for people's verdict), `suggested` says who suggests it,
     `note` our own words if there are none to quote, `excerpt` how the words begin that stand here unread. `support`
     says whether the paper has it, in words: a person's, whose word is `supported`, else what was not found in its text.
-    `other_grounds` if somebody reaches the same verdict by others.
+    `other_grounds` if somebody reaches the same verdict by others. `again` is the verdict of a later round, if there
+    is one.
     """
 
     question: str
@@ -68,6 +70,7 @@ class MatrixCell:
     support: str
     supported: str
     other_grounds: bool
+    again: Again | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,7 @@ class Matrix:
 
     `asked` counts all scored questions. `initials` stand for the respondents in the drawings, in the order of the
     columns. `first_unread` are the keys of question and respondent of the first unread cell in any row that the filter
-    lets through; None if there is none.
+    lets through; None if there is none. `turned` are those who changed a verdict in a later round.
     """
 
     rows: tuple[MatrixRow, ...]
@@ -103,6 +106,7 @@ class Matrix:
     asked: int
     sentence: str
     first_unread: tuple[str, str] | None
+    turned: tuple[Again, ...] = ()
 
 
 def matrix(
@@ -133,6 +137,7 @@ def matrix(
         len(rows),
         wording.where_they_differ(rows, done),
         next(((cell.question.key, cell.respondent.key) for cell in unread), None),
+        turned(kept),
     )
 
 
@@ -184,7 +189,8 @@ def words_by(cell: Cell) -> str:
 
 
 def _cells(collation: Collation) -> list[Cell]:
-    return [cell for row in collation.rows if row.question.scored for cell in row.cells]
+    rows = [row for row in collation.rows if row.question.scored]
+    return [one for row in rows for cell in row.cells for one in (cell, *cell.later)]
 
 
 def _decided(row: Row) -> Row:
@@ -284,6 +290,7 @@ def _cell(cell: Cell, caveats: Caveats, other_grounds: bool) -> MatrixCell:
         support=wording.support(cell).lower() or _looked_up(cell, caveats),
         supported=cell.support.value if cell.support else "",
         other_grounds=other_grounds,
+        again=again(cell),
     )
 
 

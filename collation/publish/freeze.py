@@ -83,6 +83,10 @@ class PublicLens(Lens):
     def columns(self) -> tuple[Transcript, ...]:
         return tuple(transcript for transcript in super().columns if transcript.publish != Publish.NOTHING)
 
+    @cached_property
+    def later(self) -> tuple[Transcript, ...]:
+        return tuple(transcript for transcript in super().later if transcript.publish != Publish.NOTHING)
+
     def marks(self) -> QuerySet[Mark]:
         return super().marks().filter(cell__transcript__key__in=self.keys, cell__question__archived_at=None)
 
@@ -226,7 +230,7 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
         **({"people": list(view.named)} if view.named else {}),
         "reviewers": len({mark.by for mark in record.marks}),
         "marks": len(record.marks),
-        "left_out": Transcript.objects.current().filter(comparison=comparison).count() - len(transcripts),
+        "left_out": Transcript.objects.columns().filter(comparison=comparison).count() - len(transcripts),
     }
     blind = _marked_without_names(view)
     if blind:

@@ -10,6 +10,7 @@ FENCE_MARK = "`"
 CHANGED = "Changed because of:"
 """Begins the line with the words that changed a mind."""
 NOT_CHANGED = "Not changed."
+_IN_PART = ", in part"
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,7 @@ def _question(question: RoundQuestion, fence: str, *, short: bool) -> list[str]:
         said = answer.quotations if short else (answer.whole,)
         quoted = [f"{fence}\n{words.strip()}\n{fence}" for words in said if words.strip()]
         parts += [
-            f"### {answer.name}{', in part' if short and quoted else ''}",
+            f"### {answer.name}{_IN_PART if short and quoted else ''}",
             *(quoted or ["(It does not answer this.)"]),
         ]
     return parts
@@ -189,3 +190,28 @@ def _question(question: RoundQuestion, fence: str, *, short: bool) -> list[str]:
 def _asked(question: RoundQuestion) -> str:
     heading = f"## {question.number}. {question.text}"
     return f"{heading}\n(The verdicts: {', '.join(question.scale)}.)" if question.scale else heading
+
+
+_HEADING = re.compile(rf"### Response (?P<letter>[A-Z]+)(?:{_IN_PART})?")
+
+
+def shown_answers(text: str) -> list[tuple[str, str]]:
+    """The letters and the words of what a sheet quotes, in order.
+
+    Nothing of its own words is among them, nor of the paper's title.
+    """
+    lines = text.split("\n")
+    fence = next((line for line in lines if line and set(line) == {FENCE_MARK}), FENCE_MARK * 3)
+    found: list[tuple[str, str]] = []
+    letter, begins = "", None
+    for at, line in enumerate(lines):
+        if line == fence and begins is None:
+            begins = at + 1
+        elif line == fence:
+            if letter:
+                found.append((letter, "\n".join(lines[begins:at])))
+            begins = None
+        elif begins is None and line.startswith("#"):
+            heading = _HEADING.fullmatch(line)
+            letter = heading["letter"] if heading else ""
+    return found

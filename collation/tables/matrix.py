@@ -142,12 +142,13 @@ class MatrixTable(tables.Table):
     def changed(self, question: str, respondent: str) -> list[tuple[BoundColumn, str]]:
         """A respondent’s cell and the spread of its row.
 
-        They are drawn as in the row. Empty if the row is not shown.
+        Of a later round, it is the cell that it stands in. They are drawn as in the row. Empty if the row is not shown.
         """
         row = self.row(question)
         if row is None:
             return []
-        columns = [self.columns[name] for name in (f"of-{respondent}", "spread")]
+        of_later = (cell.respondent for cell in row.record.cells if cell.again and cell.again.respondent == respondent)
+        columns = [self.columns[name] for name in (f"of-{next(of_later, respondent)}", "spread")]
         for column in columns:  # as the row does for each of its columns
             column.current_record, column.current_value = row.record, row.get_cell(column.name)
         return [(column, column.current_value) for column in columns]

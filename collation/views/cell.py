@@ -23,6 +23,7 @@ from collation.assemble.conclusions import team_answers
 from collation.assemble.facts import caveats_of, fact_reading
 from collation.assemble.queue import guidelines_for, queue_of, said_of_mark
 from collation.cells import Cell, Collation
+from collation.pages.later_rounds import again
 from collation.pages.matrix import MatrixFilter, cell_at
 from collation.pages.priorities import first_look
 from collation.pages.suggestions import shown_suggestions
@@ -360,6 +361,7 @@ def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
     return {
         **judged,
         "asked": wording.asked(cell),
+        "again": again(cell),
         "guidelines": guidelines_for(context.comparison, cell),
         "passages": passages_of(context.comparison, context.lens, cell, annotated=True),
         "mark_form": MarkForm(cell.question.scale, stored=judged["marked"], initial=_quoted(context, transcript)),

@@ -121,7 +121,7 @@ def take_part(cell: Cell, by: User, each: int) -> None:
 def _places(comparison: Comparison) -> list[Place]:
     """The current cells of scored questions, question by question."""
     questions = comparison.questions.current().filter(scored=True).values_list("pk", flat=True)
-    transcripts = comparison.transcripts.current().order_by("pk").values_list("pk", flat=True)
+    transcripts = comparison.transcripts.columns().order_by("pk").values_list("pk", flat=True)
     columns = list(transcripts)
     return [(question, transcript) for question in questions for transcript in columns]
 

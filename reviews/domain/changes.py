@@ -210,7 +210,11 @@ def _judged_rows(comparison: Comparison, *only: Question) -> dict[str, tuple[int
 @prepared
 def _judgements(comparison: int, *only: int) -> QuerySet[Cell, Any]:
     cells = Cell.objects.filter(
-        comparison=comparison, question__archived_at=None, question__scored=True, transcript__archived_at=None
+        comparison=comparison,
+        question__archived_at=None,
+        question__scored=True,
+        transcript__archived_at=None,
+        transcript__first=None,
     ).annotate(submitted=FilteredRelation("marks", condition=Q(marks__state=MarkState.SUBMITTED)))
     # By their ids: of a mark and its revision, the revision comes later, and counts.
     return (

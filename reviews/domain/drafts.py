@@ -15,6 +15,7 @@ from reviews.domain.documents import Document, as_read, match_stored, pack, pars
 from reviews.domain.draft_corrections import correct_draft
 from reviews.domain.ended_drafts import end_expired, expiry, lock_draft
 from reviews.domain.files import read_stored, stored
+from reviews.domain.round_sheets import as_reply
 from reviews.domain.users import lock_person
 from reviews.intake.corrections import describe_voice
 from reviews.intake.document import Parsed, Voice
@@ -170,6 +171,7 @@ def _held(comparison: Comparison, document: Document) -> dict[str, Any]:
     Raises StoredAlready if nothing of it is new.
     """
     refuse_twice(comparison, document.sha256)
+    document = replace(document, parsed=as_reply(comparison, document.parsed))
     known = match_stored(comparison, document.parsed)
     if known and known.nothing_new:
         raise StoredAlready(f"{known.in_words} It is stored as {_spoken_by(known.source)}.", known.source)

@@ -114,7 +114,8 @@ def begin_reconciling(comparison: Comparison, by: User) -> None:
 
 def standing(comparison: Comparison) -> Standing:
     """How far the marks are. Three queries."""
-    current = {"question__archived_at": None, "question__scored": True, "transcript__archived_at": None}
+    current = {"question__archived_at": None, "question__scored": True}
+    current |= {"transcript__archived_at": None, "transcript__first": None}
     said = Q(marks__in=Mark.objects.standing().filter(state=MarkState.SUBMITTED).exclude(value=ABSTAINED))
     cells = Cell.objects.filter(comparison=comparison, **current).annotate(
         reviewers=Count("marks__reviewer", filter=said, distinct=True),
@@ -127,7 +128,7 @@ def standing(comparison: Comparison) -> Standing:
     people |= set(guests.filter(role__in=MARK).values_list("user", flat=True))
     return Standing(
         cells=Question.objects.current().filter(comparison=comparison, scored=True).count()
-        * comparison.transcripts.current().count(),
+        * comparison.transcripts.columns().count(),
         marked=sum(bool(reviewers) for reviewers, _, _ in rows),
         conflicts=sum(values > 1 for _, values in left),
         unanimous=sum(reviewers > 1 and values == 1 for reviewers, values in left),

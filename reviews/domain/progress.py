@@ -53,9 +53,9 @@ def progress_of(comparison: Comparison) -> Progress:
     Four queries, whatever the number of people.
     """
     questions = Question.objects.current().filter(comparison=comparison, scored=True).count()
-    transcripts = Transcript.objects.current().filter(comparison=comparison).count()
+    transcripts = Transcript.objects.columns().filter(comparison=comparison).count()
     marks = Mark.objects.filter(
-        Q(cell__comparison=comparison, cell__transcript__archived_at=None),
+        Q(cell__comparison=comparison, cell__transcript__archived_at=None, cell__transcript__first=None),
         Q(cell__question__archived_at=None, cell__question__scored=True),
         state=MarkState.SUBMITTED,
     )
@@ -65,6 +65,7 @@ def progress_of(comparison: Comparison) -> Progress:
     assigned = Assignment.objects.filter(
         cell__comparison=comparison,
         cell__transcript__archived_at=None,
+        cell__transcript__first=None,
         cell__question__archived_at=None,
         cell__question__scored=True,
     )
@@ -94,7 +95,8 @@ def own_progress(person: User, comparisons: Iterable[Comparison]) -> dict[int, O
     teams = set(Membership.objects.filter(user=person, role__in=MARK).values_list("team", flat=True))
     as_guest = set(Guest.objects.filter(user=person, role__in=MARK).values_list("comparison", flat=True))
     exempt = set(Exemption.objects.filter(reviewer=person).values_list("comparison", flat=True))
-    current = Q(cell__transcript__archived_at=None, cell__question__archived_at=None, cell__question__scored=True)
+    current = Q(cell__transcript__archived_at=None, cell__transcript__first=None)
+    current &= Q(cell__question__archived_at=None, cell__question__scored=True)
     marks = Mark.objects.filter(current, reviewer=person, state=MarkState.SUBMITTED).order_by()
     counted = marks.values_list("cell__comparison").annotate(
         everything=Count("cell", distinct=True),

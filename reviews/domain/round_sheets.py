@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
+from reviews.intake.corrections import carve, piece_at
+from reviews.intake.document import Parsed
 from reviews.models import Comparison, Respondent, RoundSheet, User
 from reviews.refusal import Refused
 
@@ -48,3 +51,58 @@ def sheet_named_in(comparison: Comparison, text: str) -> RoundSheet | None:
     tokens = [found[0] for found in _TOKEN.finditer(text)]
     known = comparison.round_sheets.select_related("respondent__identity").filter(token__in=tokens) if tokens else ()
     return max(known, key=lambda sheet: text.rindex(sheet.token), default=None)
+
+
+def as_reply(comparison: Comparison, parsed: Parsed) -> Parsed:
+    """The document as a reply to the sheet that it names; others as they are.
+
+    What stands above the reply, such as the first round of the same chat and the sheet, is set aside. The sheet’s
+    respondent speaks in it, and it is a conversation of its own: it never goes on from the first round. One query, and
+    none for a document that names no sheet. Raises Refused for a sheet without a reply.
+    """
+    sheet = sheet_named_in(comparison, parsed.text)
+    if sheet is None or parsed.conversation.endswith(sheet.token):
+        return parsed
+    begins = _reply_begins(parsed.text, sheet)
+    parsed = carve(parsed, 0, begins, "furniture")
+    first = parsed.pieces[piece_at(parsed, begins)]
+    if first.role != "answer":
+        parsed = carve(parsed, first.start, first.end, "answer")
+    said = parsed.voices[parsed.pieces[piece_at(parsed, begins)].voice or 0]
+    respondent = sheet.respondent
+    voice = replace(
+        said,
+        name=respondent.name,
+        kind=respondent.kind,  # type: ignore[arg-type]  # one of RespondentKind
+        vendor=respondent.vendor,
+        version=respondent.version,
+    )
+    return replace(
+        parsed,
+        pieces=tuple(piece if piece.voice is None else replace(piece, voice=0) for piece in parsed.pieces),
+        voices=(voice,),
+        warnings=(),
+        settled=("gap-0-first",),  # the sheet is its prompt
+        conversation=parsed.conversation and f"{parsed.conversation[:170]}#{sheet.token}",
+    )
+
+
+def _reply_begins(text: str, sheet: RoundSheet) -> int:
+    """The offset behind the sheet, or behind its id if that alone is there.
+
+    Raises Refused if nothing follows.
+    """
+    begins = text.rindex(sheet.token) + len(sheet.token)
+    rest = [char for char in sheet.text.partition(sheet.token)[2] if char.isalnum()]
+    at = begins
+    for char in rest:
+        at = next((place for place in range(at, len(text)) if text[place].isalnum()), len(text))
+        if text[at : at + 1] != char:
+            break
+        at += 1
+    else:
+        begins = at if rest else begins
+    begins = text.find("\n", begins) + 1
+    if not begins or not any(map(str.isalnum, text[begins:])):
+        raise Refused("This is a sheet without a reply: paste what the model says to it.")
+    return begins

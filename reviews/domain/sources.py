@@ -22,6 +22,7 @@ from reviews.domain.files import stored
 from reviews.domain.questions import DEFAULT_QUESTIONS
 from reviews.domain.reanchoring import confirm_again, reanchor
 from reviews.domain.respondents import describe_respondent, respondents_of
+from reviews.domain.round_sheets import as_reply, sheet_named_in
 from reviews.domain.slugs import free_key
 from reviews.domain.transcripts import turn_into_person
 from reviews.intake.document import Markup, Parsed, ParsedTurn, Voice, turns
@@ -31,6 +32,7 @@ from reviews.models import (
     Cause,
     Comparison,
     Publish,
+    Respondent,
     RespondentKind,
     Response,
     Source,
@@ -99,6 +101,7 @@ def record_document(
     nothing and give the transcripts of the first time. If a conversation goes on, what is new is added
     (`continue_source`). `rendered` is what `render_answers` gave. Raises Refused if nobody answers anything.
     """
+    document = replace(document, parsed=as_reply(comparison, document.parsed))
     parsed = document.parsed
     rendered = render_answers(comparison, document.sha256, parsed) if rendered is None else rendered
     with transaction.atomic():
@@ -270,11 +273,15 @@ def _new_transcripts(
     if not spoken:
         return [], []
     comparison = source.comparison
+    sheet = sheet_named_in(comparison, parsed.text)
+    round = max(round, 2) if sheet else round
     heads = [_head(parsed, voice) for voice in spoken]
     places = list(comparison.transcripts.values_list("key", "position"))
     keys, last = [key for key, _ in places], max((position for _, position in places), default=-1)
     transcripts: list[Transcript] = []
-    for voice, head, respondent in zip(spoken, heads, respondents_of(comparison, heads), strict=True):
+    respondents = respondents_of(comparison, heads)
+    firsts = _firsts(comparison, respondents) if round > 1 else {}
+    for voice, head, respondent in zip(spoken, heads, respondents, strict=True):
         keys.append(free_key(respondent.key, keys))
         transcripts.append(
             Transcript(
@@ -285,6 +292,8 @@ def _new_transcripts(
                 key=keys[-1],
                 position=last + 1 + len(transcripts),
                 round=round,
+                first=firsts.get(respondent.pk),
+                sheet=sheet if sheet and sheet.respondent_id == respondent.pk else None,
                 publish=_extent(head, spoken[voice]),
                 for_models=head.kind == RespondentKind.MODEL,
                 **_provenance(head),
@@ -297,6 +306,12 @@ def _new_transcripts(
         for position, turn in enumerate(spoken[transcript.voice])
     ]
     return transcripts, Response.objects.bulk_create(responses)
+
+
+def _firsts(comparison: Comparison, respondents: Sequence[Respondent]) -> dict[int, Transcript]:
+    """The transcript of the first round, by the id of the respondent."""
+    firsts = comparison.transcripts.current().filter(respondent__in=respondents, round=1)
+    return {transcript.respondent_id: transcript for transcript in firsts.order_by("-pk")}
 
 
 def _extent(head: Voice, voice_turns: Sequence[ParsedTurn]) -> Publish:
@@ -340,6 +355,8 @@ def _describe(transcript: Transcript, head: Voice, *, revived: bool) -> None:
         turn_into_person(transcript)
     if (respondent.name, respondent.kind) != (head.name, head.kind):
         (transcript.respondent,) = respondents_of(transcript.comparison, [head])
+        if transcript.round > 1:
+            transcript.first = _firsts(transcript.comparison, [transcript.respondent]).get(transcript.respondent.pk)
     elif (respondent.version, respondent.vendor) != (head.version, head.vendor):
         describe_respondent(respondent, head)
     for field, value in _provenance(head).items():

@@ -77,7 +77,7 @@ def move_transcript(*, transcript: Transcript, left: bool) -> None:
     """
     with changing(transcript.comparison, words=True) as change:
         every = list(transcript.comparison.transcripts.order_by("position", "pk"))
-        columns = [place for place, one in enumerate(every) if one.archived_at is None]
+        columns = [place for place, one in enumerate(every) if one.archived_at is None and one.first_id is None]
         keys = [every[place].pk for place in columns]
         here = keys.index(transcript.pk) if transcript.pk in keys else -1
         there = here - 1 if left else here + 1

@@ -23,6 +23,10 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
     def current(self) -> TranscriptQuerySet:
         return self.filter(archived_at=None)
 
+    def columns(self) -> TranscriptQuerySet:
+        """The current ones with a column of their own."""
+        return self.current().filter(first=None)
+
     def counted(self) -> TranscriptQuerySet:
         """With `prompts` and `answers`: how many current turns have one."""
         turn = Q(responses__isnull=False, responses__superseded_at=None)
@@ -35,7 +39,8 @@ class TranscriptQuerySet(models.QuerySet["Transcript"]):
 class Transcript(models.Model):
     """All that one respondent said in one sitting.
 
-    It is one column of every table, and `key` names the column for ever.
+    It is one column of every table, and `key` names the column for ever. One of a later round has none of its own if
+    `first` is known: the transcript of the first round that it stands beside.
     """
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="transcripts")
@@ -45,6 +50,7 @@ class Transcript(models.Model):
     key = models.SlugField(max_length=60)
     position = models.PositiveIntegerField()
     round = models.PositiveSmallIntegerField(default=1)
+    first = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="later")
     sheet = models.ForeignKey(
         RoundSheet,
         models.SET_NULL,
@@ -69,6 +75,7 @@ class Transcript(models.Model):
             models.UniqueConstraint(fields=["comparison", "key"], name="transcript_key_once"),
             models.UniqueConstraint(fields=["source", "voice"], name="transcript_once_for_a_voice"),
             models.CheckConstraint(condition=Q(round__gte=1), name="transcript_round_from_one"),
+            models.CheckConstraint(condition=Q(first=None) | Q(round__gt=1), name="transcript_first_of_a_later_round"),
             models.CheckConstraint(condition=Q(publish__in=Publish.values), name="transcript_publish_known"),
             models.CheckConstraint(
                 condition=Q(evidence_basis__in=EvidenceBasis.values), name="transcript_evidence_basis_known"

@@ -23,6 +23,7 @@ from reviews.domain.documents import as_read, parsed_of
 from reviews.domain.draft_corrections import is_corrected
 from reviews.domain.drafts import additions_of, drafts_of
 from reviews.domain.ended_drafts import DraftEnded, ended_draft
+from reviews.domain.round_sheets import sheet_named_in
 from reviews.forms.drafts import WITHIN_A_DOCUMENT, StoreForm, VoiceForm
 from reviews.intake.corrections import difference, piece_at
 from reviews.intake.document import Parsed
@@ -159,6 +160,7 @@ def shown_draft(
         **_what_is_new(draft, parsed),
         "wrong_voice": None if wrong_voice is None else wrong_voice[0],
         "error": error,
+        "answers": sheet_named_in(draft.comparison, parsed.text),
         "store_form": store_form or StoreForm(parsed=parsed),
     }
 

@@ -60,6 +60,9 @@ class Said:
 Part = Heading | Sentences | Listed | Grid | Said
 
 
+NOT_SHOWN = "It names these words, which are not in what it was shown:"
+
+
 def outline(document: dict[str, Any], *, sha256: str, url: str = "") -> Iterator[Part]:
     """The parts of a publication, none of them empty.
 
@@ -85,6 +88,7 @@ def _parts(shown: PublishedPage, said: dict[tuple[str, str], list[Said]]) -> Ite
         for column, cell in zip(shown.columns, row.cells, strict=True):
             yield Heading(3, f"{column.name}: {cell.shown.word}")
             yield from _cell(cell, said[row.row.key, column.key])
+    yield from _turned(shown)
     yield from _facts(shown)
     yield from _findings(shown)
     yield from _cruxes(shown)
@@ -146,6 +150,17 @@ def _gaps(shown: PublishedPage) -> Iterator[Part]:
         yield Heading(3, gap.text)
         yield _listed(f"{what}: {names}." for what, names in gap.told)
     yield from map(Sentences, shown.unpublished)
+
+
+def _turned(shown: PublishedPage) -> Iterator[Part]:
+    if shown.turned:
+        yield Heading(2, "Who changed their verdict in round 2")
+    for one in shown.turned:
+        yield Sentences(f"{one.name} on “{one.text}”: {one.told}.")
+        if one.because and one.because.words:
+            who = f"Because of these words of {one.because.by}:" if one.because.by else NOT_SHOWN
+            yield Sentences(who)
+            yield Said(text=one.because.words)
 
 
 def _facts(shown: PublishedPage) -> Iterator[Part]:

@@ -15,6 +15,7 @@ from collation import wording
 from collation.cells import Cell, Collation, Row
 from collation.pages import facts as fact_page
 from collation.pages.facts import ShownFact, ShownQuote, ShownValue
+from collation.pages.later_rounds import Again
 from collation.pages.matrix import MatrixCell, MatrixRow, carrying, matrix
 from collation.publish.document.anchors import Anchors
 from collation.publish.document.cite import Citation, cite
@@ -24,6 +25,7 @@ from collation.publish.document.findings import PublishedAgreement, PublishedFin
 from collation.publish.document.gaps import NO_GAPS, Gap, gaps, unpublished
 from collation.publish.document.method import method
 from collation.publish.document.parse import thaw, thaw_facts
+from collation.publish.document.rounds import later_rounds
 from reviews import richtext
 from reviews.scale import ABSENCES, UNREAD
 
@@ -121,6 +123,7 @@ class PublishedPage:
     facts: tuple[ShownFact, ...]
     findings: tuple[PublishedFinding, ...]
     cruxes: tuple[PublishedCrux, ...]
+    turned: tuple[Again, ...]
     agreements: tuple[PublishedAgreement, ...]
     gaps: tuple[Gap, ...]
     unpublished: tuple[str, ...]
@@ -175,7 +178,7 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
     """
     collation = thaw(document)
     head = document["publication"]
-    laid = matrix(collation)
+    laid, again = matrix(collation), later_rounds(document)
     html = {
         at: tuple(richtext.painted(passage["html"]) for passage in found) for at, found in passages(document).items()
     }
@@ -204,7 +207,14 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
                 shown,
                 concluded.get(key),
                 tuple(
-                    _cell(column, cell, shown_cell, html[key, column.key], cell_anchors[key, column.key], anchors)
+                    _cell(
+                        column,
+                        cell,
+                        replace(shown_cell, again=again.get((key, column.key))),
+                        html[key, column.key],
+                        cell_anchors[key, column.key],
+                        anchors,
+                    )
                     for column, cell, shown_cell in zip(columns_shown, row.cells, shown.cells, strict=True)
                 ),
             )
@@ -219,6 +229,7 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
         facts=facts,
         findings=findings(document, anchors),
         cruxes=cruxes(collation, concluded, facts, anchors),
+        turned=tuple(one for one in again.values() if one.changed),
         agreements=agreements(document, wording.how_much_is_read([cell for row in scored for cell in row.cells])),
         gaps=gaps(collation),
         unpublished=unpublished(columns_shown, head["left_out"]),

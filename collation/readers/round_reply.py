@@ -1,0 +1,54 @@
+"""The words that a reply to a round sheet names as its reason. Pure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from collation.readers.folding import folded
+from collation.readers.round_sheet import shown_answers
+from collation.record import RoundShown
+
+_LINE = re.compile(r"^[^\S\n]*\W*changed because of\W*?:?[*_]*[^\S\n]*(?P<words>.*)(?:\n+(?P<next>.+))?", re.I | re.M)
+_QUOTED = re.compile(r"[“\"«„](?P<words>.+)[”\"»“]")
+
+
+@dataclass(frozen=True)
+class Because:
+    """The words that changed a respondent's mind, as it says.
+
+    `by` is the respondent in whose answer they stand; "" if they stand in none that it was shown. `words` is "" if they
+    are those of somebody whom the viewer may not know.
+    """
+
+    words: str
+    by: str
+
+
+def because(said: str, shown: RoundShown | None) -> Because | None:
+    """The reason that an answer of a later round names.
+
+    None if it names none.
+    """
+    line = _LINE.search(said)
+    if line is None:
+        return None
+    named = line["words"].strip(" \t*_>") or (line["next"] or "").strip(" \t*_>")
+    quoted = _QUOTED.search(named)
+    words = " ".join((quoted["words"] if quoted else named).split())
+    if not _loose(words):
+        return None
+    letters = _letters(words, shown) if shown else []
+    names = [shown.names[letter] for letter in letters if shown and letter in shown.names]
+    return Because("" if letters and not names else words, next(iter(names), ""))
+
+
+def _letters(words: str, shown: RoundShown) -> list[str]:
+    """Of whose shown answers the words are."""
+    sought = _loose(words)
+    return [letter for letter, answer in shown_answers(shown.text) if sought in _loose(answer)]
+
+
+def _loose(text: str) -> str:
+    """The text without what copying changes, and its last stop."""
+    return " ".join(folded(text).casefold().split()).strip(" .…")

@@ -168,18 +168,13 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
     respondents = _respondents(view, words, suggested)
     suggested = without_citations(suggested, respondents)
     asked = [question.question_id for question in words.questions]
-    columns = {column.pk for column in view.columns}
-    hidden = frozenset(
-        (question, column.pk)
-        for question in asked
-        for column in (*view.columns, *view.later)
-        if view.hides(question, column.pk)
-    )
+    here = {(question, column.pk) for question in asked for column in (*view.columns, *view.later)}
+    hidden = frozenset(place for place in here if view.hides(*place))
     return Record(
         questions=words.questions,
         respondents=respondents,
         placements=words.placements,
-        marks=tuple(_mark(view, current, row) for row in marks if row[0] in asked and row[1] in columns),
+        marks=tuple(_mark(view, current, row) for row in marks if row[:2] in here),
         resolutions=tuple(
             Resolution(place[0], place[1], view.person(user_of(by)), said[0], said[1], said[2])
             for place, said, by, _, _ in judgements

@@ -1,4 +1,4 @@
-"""The words that a reply to a round sheet names as its reason. Pure."""
+"""The words that changed a respondent’s mind. Pure."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _QUOTED = re.compile(r"[“\"«„](?P<words>.+)[”\"»“]")
 
 @dataclass(frozen=True)
 class Because:
-    """The words that changed a respondent's mind, as it says.
+    """The words that changed a mind, as the respondent says.
 
     `by` is the respondent in whose answer they stand; "" if they stand in none that it was shown. `words` is "" if they
     are those of somebody whom the viewer may not know.

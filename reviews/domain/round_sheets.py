@@ -54,11 +54,11 @@ def sheet_named_in(comparison: Comparison, text: str) -> RoundSheet | None:
 
 
 def as_reply(comparison: Comparison, parsed: Parsed) -> Parsed:
-    """The document as a reply to the sheet that it names; others as they are.
+    """The document as a reply to the sheet that it names.
 
-    What stands above the reply, such as the first round of the same chat and the sheet, is set aside. The sheet’s
-    respondent speaks in it, and it is a conversation of its own: it never goes on from the first round. One query, and
-    none for a document that names no sheet. Raises Refused for a sheet without a reply.
+    Others stay as they are. What stands above the reply, such as the first round of the same chat and the sheet, is set
+    aside. The sheet’s respondent speaks in it, and it is a conversation of its own: it never goes on from the first
+    round. One query, and none for a document that names no sheet. Raises Refused for a sheet without a reply.
     """
     sheet = sheet_named_in(comparison, parsed.text)
     if sheet is None or parsed.conversation.endswith(sheet.token):
@@ -88,9 +88,9 @@ def as_reply(comparison: Comparison, parsed: Parsed) -> Parsed:
 
 
 def _reply_begins(text: str, sheet: RoundSheet) -> int:
-    """The offset behind the sheet, or behind its id if that alone is there.
+    """The offset at which the reply begins.
 
-    Raises Refused if nothing follows.
+    It is behind the sheet, or behind its id if that alone is there. Raises Refused if nothing follows.
     """
     begins = text.rindex(sheet.token) + len(sheet.token)
     rest = [char for char in sheet.text.partition(sheet.token)[2] if char.isalnum()]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', "0038_unsaved_words"),
+        ('reviews', "0039_what_leaves"),
     ]
 
     operations = [

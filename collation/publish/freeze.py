@@ -133,8 +133,16 @@ class PublicReading:
     @classmethod
     def of(cls, comparison: Comparison) -> PublicReading:
         view = public_lens(comparison)
-        record = record_of(comparison, view)
+        record = _published_marks_of(record_of(comparison, view), view)
         return cls(view, record, apply_judgements(reading_of(comparison, view, record), record))
+
+
+def _published_marks_of(record: Record, view: PublicLens) -> Record:
+    """The record without marks of what is not published."""
+    shown = {column.pk for column in view.columns}
+    asked = {question.question_id for question in record.questions}
+    kept = (mark for mark in record.marks if mark.transcript_id in shown and mark.question_id in asked)
+    return replace(record, marks=tuple(kept))
 
 
 @dataclass(frozen=True)

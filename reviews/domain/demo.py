@@ -15,6 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from reviews.domain.comparisons import start_comparison
+from reviews.domain.conclusions import conclude
 from reviews.domain.documents import Document
 from reviews.domain.facts import review_fact
 from reviews.domain.findings import NewPoint, gather_finding, rate_finding
@@ -85,6 +86,9 @@ def load_demo(*, by: User, team: Team | None = None) -> Comparison:
         review_fact(comparison=comparison, **{**fact, "by": people[fact["by"]]})
     for finding in story["findings"]:
         _gather(comparison, finding, people, columns)
+    for conclusion in story["conclusions"]:
+        question = comparison.questions.get(key=conclusion["question"])
+        conclude(**{**conclusion, "question": question, "by": people[conclusion["by"]]})
     for thread in story["threads"]:
         _discuss(comparison, thread, people, columns)
     for person in people.values():

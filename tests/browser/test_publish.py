@@ -54,6 +54,25 @@ def test_the_static_site_opens_from_the_file_system_and_asks_for_nothing_else(br
     assert [url for url in asked if not url.startswith("file:")] == []
 
 
+def test_a_link_to_an_answer_or_to_words_shows_them_without_script(browser: Browser, site: str):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    address = site.replace("index.html", "glm-5/index.html")
+    page.goto(address)
+    whole = page.locator("#safe-gemini .passage").first
+    words = page.locator("#findings p[id]").first
+    anchor = words.get_attribute("id")
+    for folded in (whole, words):
+        expect(folded).not_to_be_in_viewport()
+    page.locator("#standing a[href='#safe-gemini']").click()
+    expect(whole).to_be_in_viewport()
+    expect(page.locator("#safe-gemini mark").first).to_be_visible()
+    for place, shown in (("safe-gemini", whole), (anchor, words)):
+        page.goto("about:blank")
+        page.goto(f"{address}#{place}")
+        expect(shown).to_be_in_viewport()
+    page.context.close()
+
+
 def test_the_static_site_is_accessible_and_fits(page: Page, site: str):
     found = []
     for path in (site, site.replace("index.html", "glm-5/index.html")):

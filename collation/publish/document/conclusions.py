@@ -147,4 +147,5 @@ def _settling(row: Row, conclusion: PublishedConclusion | None, facts: list[Show
 def _split(row: Row) -> Iterator[str]:
     for cell in row.cells:
         if cell.verdict.split and cell.verdict.origin == "marks":
-            yield f"What {cell.respondent.name} says is itself in dispute. {wording.split(cell)}"
+            between = wording.split(cell)
+            yield f"Reviewers do not agree on what {cell.respondent.name} says: {between[:1].lower()}{between[1:]}"

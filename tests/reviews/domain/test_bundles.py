@@ -40,7 +40,7 @@ def full(db, alice, team) -> Comparison:
     asked = ask_question(comparison=comparison, by=alice, text="Is it fast?")
     place_mark(question=asked, transcript=comparison.transcripts.first(), by=alice, value="yes")
     reword_question(question=asked, text="Is it fast at night?", by=alice)
-    conclude(question=comparison.questions.get(key="safe"), by=alice, **CONCLUDED)
+    conclude(question=comparison.questions.get(key="works"), by=alice, **CONCLUDED)
     return comparison
 
 
@@ -110,7 +110,7 @@ def test_the_whole_record_comes_back_the_same(full, bob):
 
 def test_the_quotations_of_a_conclusion_come_back_in_the_answers_made_here(full, bob):
     made = restore_bundle(data=write_bundle(full), team=TeamFactory(), by=bob, slug="again")
-    conclusion = Conclusion.objects.get(question__comparison=made)
+    conclusion = Conclusion.objects.get(question__comparison=made, question__key="works")
     assert conclusion_says(conclusion) == {"why": "", **CONCLUDED}
     for (place,) in (conclusion.evidence, conclusion.history.get().evidence):
         response = Response.objects.get(pk=place["response"])

@@ -3,7 +3,19 @@
 import pytest
 
 from reviews.domain.demo import DOCUMENTS, demo_comparison, demo_owner, demo_story, load_demo
-from reviews.models import Comment, Comparison, FactReview, Finding, Mark, Rating, Resolution, Support, Thread, User
+from reviews.models import (
+    Comment,
+    Comparison,
+    Conclusion,
+    FactReview,
+    Finding,
+    Mark,
+    Rating,
+    Resolution,
+    Support,
+    Thread,
+    User,
+)
 from reviews.refusal import Refused
 from tests.factories import TeamFactory
 
@@ -41,6 +53,7 @@ def test_all_that_the_story_tells_is_stored_once(alice, team):
         (FactReview, story["facts"]),
         (Finding, story["findings"]),
         (Rating, [who for finding in story["findings"] for who in finding["ratings"]]),
+        (Conclusion, story["conclusions"]),
         (Thread, story["threads"]),
         (Comment, [comment for thread in story["threads"] for comment in thread["comments"]]),
     ):

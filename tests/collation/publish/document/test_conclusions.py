@@ -74,7 +74,7 @@ def test_each_question_on_which_they_differ_says_what_would_settle_it_or_that_no
     shown = page(drafted(), sha256="")
     assert [(crux.question, crux.divergence) for crux in shown.cruxes] == [("works", "0.50"), ("safe", "1.00")]
     works, safe = shown.cruxes
-    assert (works.told, works.split) == ((), ("What Ada says is itself in dispute. Between no and yes.",))
+    assert (works.told, works.split) == ((), ("Reviewers do not agree on what Ada says: between no and yes.",))
     assert [(one.text, one.said_by, one.at) for one in safe.told] == [
         ("A red-team report.", "the team", "conclusion-safe")
     ]

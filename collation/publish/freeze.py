@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.html import format_html
 
 from collation.answers.verdicts import apply_judgements
@@ -26,23 +23,18 @@ from collation.pages.conclusions import ShownConclusion, documented
 from collation.pages.matrix import carrying, spans
 from collation.publish.document.complete import faults
 from collation.publish.document.parse import thaw
+from collation.publish.public_lens import PublicLens, public_lens
 from collation.record import Record
 from collation.wording import headline
 from reviews import richtext
 from reviews.domain.publications import Unseen, fingerprint, record_publication
-from reviews.lens import Lens
 from reviews.models import (
     Comparison,
-    Conclusion,
-    FactDecision,
     Mark,
     MarkState,
     Publication,
     Publish,
-    Rating,
-    Resolution,
     Response,
-    Support,
     Transcript,
     User,
 )
@@ -60,69 +52,6 @@ _COMPUTED_BEFORE = re.compile(
 
 
 @dataclass(frozen=True)
-class PublicLens(Lens):
-    """What the public may know.
-
-    These are the transcripts of which something is published (`keys`), and the marks on current questions in them.
-    `people` gives each person who decided something a name of their own, by user id. `named` are those of these names
-    that are people's own.
-    """
-
-    people: Mapping[int, str] = field(default_factory=dict)
-    keys: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
-
-    @property
-    def words_fingerprint(self) -> str:
-        return f"public:{','.join(self.keys)}"
-
-    def transcripts(self) -> QuerySet[Transcript]:
-        return super().transcripts().exclude(publish=Publish.NOTHING)
-
-    @cached_property
-    def columns(self) -> tuple[Transcript, ...]:
-        return tuple(transcript for transcript in super().columns if transcript.publish != Publish.NOTHING)
-
-    @cached_property
-    def later(self) -> tuple[Transcript, ...]:
-        return tuple(transcript for transcript in super().later if transcript.publish != Publish.NOTHING)
-
-    def marks(self) -> QuerySet[Mark]:
-        return super().marks().filter(cell__transcript__key__in=self.keys, cell__question__archived_at=None)
-
-    def person(self, user: User) -> str:
-        return self.people.get(user.pk, "")
-
-
-def public_lens(comparison: Comparison) -> PublicLens:
-    """The public's lens.
-
-    Reviewers are "Reviewer 1", "Reviewer 2" …, in the order of their first marks, then of their other decisions.
-    Whoever has agreed to it keeps their name, and the second Sam is "Sam (2)".
-    """
-    keys = tuple(PublicLens(comparison.pk, None).transcripts().values_list("key", flat=True))
-    shown = {"cell__comparison": comparison, "cell__question__archived_at": None, "cell__transcript__key__in": keys}
-    marked = Mark.objects.filter(**shown, state=MarkState.SUBMITTED).order_by("pk").values_list("reviewer__pk")
-    settled = Resolution.objects.filter(**shown).order_by("pk").values_list("created_by__pk")
-    backed = Support.objects.filter(**shown).order_by("pk").values_list("created_by__pk")
-    kept = comparison.fact_reviews.filter(decision=FactDecision.CONFIRMED).values_list("created_by__pk")
-    rated = Rating.objects.filter(
-        finding__in=comparison.findings.filter(merged_into=None, points__response__transcript__key__in=keys)
-    ).values_list("reviewer__pk")
-    asked = Conclusion.objects.filter(question__comparison=comparison, question__archived_at=None)
-    concluded = asked.order_by("pk").values_list("created_by__pk")
-    ids = dict.fromkeys(pk for (pk,) in (*marked, *settled, *backed, *kept, *rated, *concluded))
-    agreed = comparison.name_consents.filter(withdrawn_at=None, user__in=ids).exclude(user__name="")
-    named = {pk: name.strip() for pk, name in agreed.values_list("user", "user__name")}
-    names, taken = {}, Counter[str]()
-    for number, pk in enumerate(ids, start=1):
-        name = named.get(pk) or f"Reviewer {number}"
-        taken[name] += 1
-        names[pk] = name if taken[name] == 1 else f"{name} ({taken[name]})"
-    return PublicLens(comparison.pk, None, people=names, keys=keys, named=tuple(names[pk] for pk in ids if pk in named))
-
-
-@dataclass(frozen=True)
 class PublicReading:
     """A comparison as the public sees it."""
 
@@ -133,16 +62,8 @@ class PublicReading:
     @classmethod
     def of(cls, comparison: Comparison) -> PublicReading:
         view = public_lens(comparison)
-        record = _published_marks_of(record_of(comparison, view), view)
+        record = record_of(comparison, view)
         return cls(view, record, apply_judgements(reading_of(comparison, view, record), record))
-
-
-def _published_marks_of(record: Record, view: PublicLens) -> Record:
-    """The record without marks of what is not published."""
-    shown = {column.pk for column in view.columns}
-    asked = {question.question_id for question in record.questions}
-    kept = (mark for mark in record.marks if mark.transcript_id in shown and mark.question_id in asked)
-    return replace(record, marks=tuple(kept))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from collation.assemble.collation import collate, record_of
-from collation.publish.freeze import public_lens
+from collation.publish.public_lens import public_lens
 from reviews.domain.changes import changing
 from reviews.domain.marks import place_mark
 from reviews.domain.placements import place_passage, withdraw_placements

@@ -4,7 +4,7 @@ import pytest
 
 from collation.assemble.collation import record_of
 from collation.assemble.findings import candidates_of, dismissed_of, findings_of
-from collation.publish.freeze import public_lens
+from collation.publish.public_lens import public_lens
 from reviews.domain.findings import NewPoint, dismiss_suggestion, gather_finding, rate_finding
 from reviews.domain.marks import find_evidence
 from reviews.domain.transcripts import archive_transcript, choose_publishing

@@ -42,7 +42,9 @@ def respondent_list(context: Context) -> HttpResponse:
 def respondent_describe(context: Context, respondent: str) -> HttpResponse:
     """Change what is said of a respondent."""
     transcript = context.lens.transcript(respondent)
-    form = RespondentForm(context.request.POST, auto_id=f"{respondent}-%s")
+    known = {column.respondent.identity for column in context.lens.columns} - {transcript.respondent.identity}
+    others = [(identity.name, identity.kind) for identity in known]
+    form = RespondentForm(context.request.POST, others=others, auto_id=f"{respondent}-%s")
     if form.is_valid():
         voice, given = form.voice(), form.cleaned_data
         with form.refusals():

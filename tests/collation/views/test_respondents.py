@@ -146,7 +146,13 @@ def test_a_change_is_in_every_table_and_document_at_once(alices, told, url, comp
 
 def test_a_name_that_another_column_has_makes_them_one(alices, told, url):
     make_transcript(told, "Adda", ("Is it safe?", "Still."))
-    alices.post(f"{url}adda/", filled("adda", name="Ada"))
+    asked = alices.post(f"{url}adda/", filled("adda", name="aDa"))
+    assert asked.status_code == 422
+    assert texts(asked.text, "#respondent-adda .errorlist") == [
+        "aDa is another column: with this name the two are one model, of one version and maker or outlet. They are one"
+    ]
+    assert texts(alices.get(url).text, ".respondent h2") == ["Ada", "Bert", "Adda"]
+    alices.post(f"{url}adda/", filled("adda", name="Ada", one="1"))
     page = alices.get(url).text
     assert texts(page, ".respondent h2") == ["Ada", "Bert", "Ada 2"]
     assert texts(page, "#respondent-adda header p") == ["Model · version 1 · Barn · the same model as Ada"]

@@ -35,7 +35,7 @@ class RespondentForm(DescriptionForm):
         named = (cleaned.get("name", "").casefold(), cleaned.get("kind", ""))
         if named in self.others and not self.data.get("one"):
             question = format_html(
-                "{} is another column: with this name the two are one {}, of one version and maker or outlet. "
+                "{} is the name of another column. With the same maker or outlet, or none, the two are one {}. "
                 '<label><input type="checkbox" name="one" value="1"> They are one</label>',
                 cleaned["name"],
                 cleaned["kind"],

@@ -149,7 +149,7 @@ def test_a_name_that_another_column_has_makes_them_one(alices, told, url):
     asked = alices.post(f"{url}adda/", filled("adda", name="aDa"))
     assert asked.status_code == 422
     assert texts(asked.text, "#respondent-adda .errorlist") == [
-        "aDa is another column: with this name the two are one model, of one version and maker or outlet. They are one"
+        "aDa is the name of another column. With the same maker or outlet, or none, the two are one model. They are one"
     ]
     assert texts(alices.get(url).text, ".respondent h2") == ["Ada", "Bert", "Adda"]
     alices.post(f"{url}adda/", filled("adda", name="Ada", one="1"))

@@ -27,6 +27,7 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[str, ...]:
         *_rows(old, new),
         *_facts(old, new),
         *_findings(old, new),
+        *_conclusions(old, new),
         *_turns(old, new),
     ]
     return tuple(said or ["Small things: the order of rows or respondents, or counts."])
@@ -160,6 +161,18 @@ def _findings(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
     ):
         if titles:
             yield f"Findings. {what}: {listed([f'“{title}”' for title in titles])}."
+
+
+def _conclusions(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    was, now = ({each["question"]: each for each in document.get("conclusions", ())} for document in (old, new))
+    asked = {each["key"]: each["text"] for document in (old, new) for each in document["questions"]}
+    for what, keys in (
+        ("Gone", [key for key in was if key not in now]),
+        ("New", [key for key in now if key not in was]),
+        ("Said otherwise", [key for key in now if key in was and was[key] != now[key]]),
+    ):
+        if keys:
+            yield f"Conclusions. {what}: {listed([f'“{shortened(asked[key])}”' for key in keys])}."
 
 
 def _turns(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:

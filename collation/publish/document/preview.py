@@ -39,11 +39,18 @@ def becomes_public(document: dict[str, Any], left_out: Sequence[str]) -> tuple[s
                 f"{_decided(document)}, each with the words of those who say it.",
                 document["facts"] + document["findings"],
             ),
+            (_concluded(document), document.get("conclusions")),
             (_reviewers(document), True),
             ("Threads are never published.", True),
         )
         if told
     )
+
+
+def _concluded(document: dict[str, Any]) -> str:
+    count = len(document.get("conclusions", ()))
+    which = several(count, "question", number(count))
+    return f"What the team concludes on {which}: answer, reason, what would settle it, and the words quoted there."
 
 
 def unmarked(document: dict[str, Any]) -> str:

@@ -4,12 +4,15 @@ import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
+from collation.publish.document.changes import changes
 from collation.publish.document.markdown import markdown
 from collation.publish.document.page import page
 from collation.publish.document.plain_text import plain_text
+from collation.publish.document.preview import becomes_public
 from collation.publish.freeze import freeze
 from reviews.domain.conclusions import conclude
 from reviews.domain.marks import place_mark
+from reviews.domain.publications import unnumbered
 from reviews.domain.transcripts import choose_publishing
 from tests.collation.views.test_matrix import texts
 from tests.factories import agree, make_transcript
@@ -103,6 +106,21 @@ def test_a_fact_that_people_confirmed_says_what_would_settle_the_questions_that_
     assert [(one.text, one.said_by, one.at) for one in crux.told][1:] == [
         ("Section 4.", "a reader, of Trial", shown.facts[0].anchor)
     ]
+
+
+def test_before_it_is_published_people_read_that_it_will_be_and_what_changed(concluded, alice, drafted):
+    was = drafted()
+    assert (
+        "What the team concludes on one question: answer, reason, what would settle it, and the words quoted there."
+    ) in becomes_public(was, [])
+    conclude(question=concluded, by=alice, **{**SAID, "answer": "It is."})
+    now = drafted()
+    without = {key: value for key, value in now.items() if key != "conclusions"}
+    before, after, none = map(unnumbered, (was, now, without))
+    assert changes(before, after) == ("Conclusions. Said otherwise: “Is it safe?”.",)
+    assert changes(none, after) == ("Conclusions. New: “Is it safe?”.",)
+    assert changes(after, none) == ("Conclusions. Gone: “Is it safe?”.",)
+    assert all("team concludes" not in sentence for sentence in becomes_public(without, []))
 
 
 def test_a_document_without_conclusions_has_none(ada, bert, drafted):

@@ -80,15 +80,17 @@ def stands(row: Row, done: str = "read") -> str:
 def counted(row: Row, done: str = "read") -> str:
     """The basis of a row's divergence: "3 of 7 read".
 
-    It counts the verdicts if not all have one.
+    It counts the verdicts if not all have one. Those whom nobody asked come last: "2 of 2 read; 1 not asked".
     """
     done = _done(row, done)
     left_out = Counter(value_of(cell) for cell in row.first if cell.verdict.rank is None and not cell.unread)
+    unasked = left_out.pop(NOT_ASKED, 0)
     told = f"{row.read} of {row.asked} {done}" if row.asked else ""
     if left_out:
         verdicts = several(row.counted, "verdict")
         others = ", ".join([verdicts, *(f"{count} {word(value)}" for value, count in left_out.items())])
         told = f"{told}: {others}" if told else others
+    told = "; ".join(filter(None, [told, f"{unasked} {word(NOT_ASKED)}" if unasked else ""]))
     return told if row.divergence is not None else f"not enough verdicts; {told}"
 
 

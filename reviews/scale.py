@@ -11,6 +11,17 @@ VERDICTS = ("no", "unclear", "qualified", "yes")
 NOT_ASKED = "not_asked"
 ABSENCES = ("silent", NOT_ASKED, "refused")
 ABSTAINED = "abstained"
+MEANINGS = {
+    "no": "It answers no, not reliably, or not shown.",
+    "unclear": "It says that it cannot be told, or leaves both sides open.",
+    "qualified": "It answers yes in part, or under a condition that it names; a word of caution alone is none.",
+    "yes": "It answers yes, without a condition that matters.",
+    "silent": "It was asked, and its words take no position.",
+    NOT_ASKED: "Nobody put the question to it, and its words take no position.",
+    "refused": "It says that it will not or cannot answer.",
+    ABSTAINED: "You do not judge this cell: it counts neither for nor against anything.",
+}
+"""What it means to mark a cell so, as reviewers are told."""
 UNREAD = "unread"
 """The state of a cell that nobody has read.
 

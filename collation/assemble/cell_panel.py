@@ -17,21 +17,25 @@ from reviews.lens import Lens
 from reviews.models import Comparison, MarkState, Question, Transcript
 from reviews.richtext import Highlight
 
+PaintedPassage = tuple[Passage, SafeString, int, str]
+"""A passage, its HTML, its solid characters, and its prompt.
 
-def passages_of(
-    comparison: Comparison, view: Lens, cell: Cell, *, annotated: bool = False
-) -> list[tuple[Passage, SafeString, int]]:
+The characters are counted without white space. The prompt is that of the turn; "" if the turn was begun before, and for
+the first turn, whose prompt stands above.
+"""
+
+
+def passages_of(comparison: Comparison, view: Lens, cell: Cell, *, annotated: bool = False) -> list[PaintedPassage]:
     """The passages of a cell with painted evidence, as HTML.
 
-    Each with the number of its characters that are no white space. `annotated` paints annotations, too. One query for
-    them, and one if something was said or placed since.
+    `annotated` paints annotations, too. One query for them, and one if something was said or placed since.
     """
     passages = cell.reading.passages
     notes = painted_elsewhere(comparison, view, {one.response_id for one in passages}) if annotated else {}
     return _painted(comparison, view, cell, passages, notes)
 
 
-def whole_answer(comparison: Comparison, view: Lens, cell: Cell) -> list[tuple[Passage, SafeString, int]]:
+def whole_answer(comparison: Comparison, view: Lens, cell: Cell) -> list[PaintedPassage]:
     """All that the respondent of a cell says, as `passages_of` gives it.
 
     A passage for each turn. It is what a reviewer reads if nothing is set under the question.
@@ -47,7 +51,7 @@ def _painted(
     cell: Cell,
     passages: Sequence[Passage],
     notes: Mapping[int, Sequence[Highlight]] = MappingProxyType({}),
-) -> list[tuple[Passage, SafeString, int]]:
+) -> list[PaintedPassage]:
     spans = evidence(cell)
     fragments = [
         Fragment.of(
@@ -66,9 +70,19 @@ def _painted(
         return cached(f"html:{words_key(comparison, view, ids)}", lambda: html_of_responses(ids))
 
     html = html_of(fragments, responses)
+    told = {passages[0].response} if passages else set()
     return [
-        (passage, html[fragment], solid(passage.text)) for passage, fragment in zip(passages, fragments, strict=True)
+        (passage, html[fragment], solid(passage.text), _next_prompt(cell, passage, told))
+        for passage, fragment in zip(passages, fragments, strict=True)
     ]
+
+
+def _next_prompt(cell: Cell, passage: Passage, told: set[int]) -> str:
+    """The prompt of a passage’s turn, unless it is told already."""
+    if passage.response in told:
+        return ""
+    told.add(passage.response)
+    return cell.respondent.turns[passage.response].prompt
 
 
 def next_place(

@@ -14,6 +14,7 @@ from collation.assemble.cache import cached, per_turn, reading_key, words_key
 from collation.assemble.conclusions import conclusions_of
 from collation.assemble.facts import fact_reading
 from collation.assemble.findings import findings_of
+from collation.assemble.namesakes import people
 from collation.assemble.readers import Basis, Suggested, readers_of, suggestions_of, without_citations
 from collation.cells import Collation, Reading
 from collation.document import document
@@ -163,7 +164,8 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
         (row[:2], row[2:5], row[5:8], row[8:10], row[10:])
         for row in _judgements(*asked_of, others_hidden=view.others_hidden)
     ]
-    marks = _marks(*asked_of, others_hidden=view.others_hidden)
+    marks = list(_marks(*asked_of, others_hidden=view.others_hidden))
+    called = people(view, (user_of(row[-3:]) for row in marks))
     suggested = suggestions_of(comparison, view)
     respondents = _respondents(view, words, suggested)
     suggested = without_citations(suggested, respondents)
@@ -174,7 +176,7 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
         questions=words.questions,
         respondents=respondents,
         placements=words.placements,
-        marks=tuple(_mark(view, current, row) for row in marks if row[:2] in here),
+        marks=tuple(_mark(view, current, called, row) for row in marks if row[:2] in here),
         resolutions=tuple(
             Resolution(place[0], place[1], view.person(user_of(by)), said[0], said[1], said[2])
             for place, said, by, _, _ in judgements
@@ -246,14 +248,14 @@ _OF_A_MARK = (
 )
 
 
-def _mark(view: Lens, current: Mapping[int, Turn], row: Sequence[Any]) -> Mark:
+def _mark(view: Lens, current: Mapping[int, Turn], called: Mapping[int, str], row: Sequence[Any]) -> Mark:
     """A mark from its columns, quoting no marks of citations."""
     question, transcript, value, confidence, rationale, saw, again, quotation, response, start, end, *reviewer = row
     turn = current.get(response or 0)
     return Mark(
         question_id=question,
         transcript_id=transcript,
-        by=view.person(user_of(reviewer)),
+        by=called[reviewer[0]],
         value=value,
         confidence=confidence,
         rationale=rationale,

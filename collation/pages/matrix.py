@@ -97,15 +97,13 @@ class Matrix:
     """The rows shown, and a sentence on where respondents differ most.
 
     `asked` counts all scored questions. `initials` stand for the respondents in the drawings, in the order of the
-    columns. `first_unread` are the keys of question and respondent of the first unread cell in any row that the filter
-    lets through; None if there is none. `turned` are those who changed a verdict in a later round.
+    columns. `turned` are those who changed a verdict in a later round.
     """
 
     rows: tuple[MatrixRow, ...]
     initials: tuple[str, ...]
     asked: int
     sentence: str
-    first_unread: tuple[str, str] | None
     turned: tuple[Again, ...] = ()
 
 
@@ -130,13 +128,11 @@ def matrix(
     done = "marked" if shown.decided else "read"
     kept = [row for row in rows if row.divergence or not shown.diverging]
     short = initials([respondent.name for respondent in collation.respondents])
-    unread = (cell for row in kept for cell in row.cells if _is_unread(cell))
     return Matrix(
         tuple(_row(row, short, caveats, done) for row in kept if only in (None, row.question.key)),
         short,
         len(rows),
         wording.where_they_differ(rows, done),
-        next(((cell.question.key, cell.respondent.key) for cell in unread), None),
         turned(kept),
     )
 

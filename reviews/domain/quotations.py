@@ -18,20 +18,26 @@ _UNSPACED = re.compile(
 LONGEST_WORD = 200
 """How many characters a span grows at most."""
 
+_ALIKE = {ord(char): kind[0] for kind in ("'’‘ʼ′", '"“”„‟«»″', "-‐‑‒–—−") for char in kind}
+"""Quotation marks and dashes, of which people type the plain ones."""
+
 _JOINER = "\u200d"
 _IN_WORDS = frozenset("'’_")
 """Signs that belong to a word if they stand between letters."""
 
 
 def solid(text: str) -> str:
-    """The text without white space and unseen characters."""
-    return "".join(char for char in text if not char.isspace() and char not in UNSEEN)
+    """The text without white space and unseen characters.
+
+    All kinds of a quotation mark or a dash are one.
+    """
+    return "".join(char for char in text if not char.isspace() and char not in UNSEEN).translate(_ALIKE)
 
 
 class SolidText:
     """A text to search many times, whatever its white space.
 
-    White space, unseen and masked characters do not count.
+    White space, unseen and masked characters do not count, nor the kind of a quotation mark or a dash.
     """
 
     def __init__(self, text: str) -> None:
@@ -39,7 +45,7 @@ class SolidText:
         self._offsets = [
             offset for offset, char in enumerate(text) if not (char.isspace() or char in UNSEEN or char == MASK)
         ]
-        self._letters = "".join(text[offset] for offset in self._offsets)
+        self._letters = "".join(text[offset] for offset in self._offsets).translate(_ALIKE)
         self._whole: dict[str, list[tuple[int, int]]] = {}
 
     def places(self, wanted: str) -> Iterator[tuple[int, int]]:

@@ -92,12 +92,14 @@ def undo_settlements(*, comparison: Comparison, by: User, at: datetime) -> int:
 def leave_open(*, question: Question, transcript: Transcript, by: User, note: str, seen: str | None = None) -> None:
     """Leave a conflict open for now, with a note.
 
-    `seen` is the token of {"note"} as the person saw it. Raises Refused for an empty note, and Overtaken if another was
-    written since.
+    `seen` is the token of {"note"} as the person saw it. Raises Refused for an empty note, for a question that is not
+    scored, and Overtaken if another was written since.
     """
     note = note.strip()
     if not note:
         raise Refused("Say what is missing to settle it.", "note")
+    if not question.scored:
+        raise Refused("This question is not scored: there is nothing to settle.", "note")
     comparison = question.comparison
     with changing(comparison, summary=summarise_nothing) as change:
         cell = cell_of(comparison=comparison, question=question, transcript=transcript)

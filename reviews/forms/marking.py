@@ -9,9 +9,10 @@ from django.forms.boundfield import BoundWidget
 
 from reviews.forms import SeenForm, VerbForm
 from reviews.models import SupportValue
-from reviews.scale import ABSENCES, ABSTAINED, CONFIDENCES, word
+from reviews.scale import ABSENCES, ABSTAINED, CONFIDENCES, MEANINGS, word
 
 MOST_CHARS = 5_000
+ABSTAIN = "abstain"
 NO_SUPPORT = "Say whether the paper supports it, contradicts it, or does not speak of it."
 NO_VERDICT = {
     "required": "Choose a verdict from the scale, or say that there is none.",
@@ -54,7 +55,12 @@ class MarkForm(SeenForm):
         super().__init__(data, auto_id="mark-%s", **kwargs)
         self.scale = scale
         choices = [(value, word(value)) for value in (*scale, *ABSENCES)]
-        self.fields["value"].choices = [*choices, (ABSTAINED, "abstain")]  # type: ignore[attr-defined]
+        self.fields["value"].choices = [*choices, (ABSTAINED, ABSTAIN)]  # type: ignore[attr-defined]
+
+    def meanings(self) -> list[tuple[str, str]]:
+        """The words to mark with, and what they mean."""
+        known = [value for value in (*self.scale, *ABSENCES, ABSTAINED) if value in MEANINGS]
+        return [(ABSTAIN if value == ABSTAINED else word(value), MEANINGS[value]) for value in known]
 
     def verdicts(self) -> list[BoundWidget]:
         """The choices on the scale, lowest first."""

@@ -42,12 +42,13 @@ onKeys({
   Escape: { words: "Close the panel", shown: "Esc", when: shownPanel, act: () => press("[data-close]") },
 }, inPanelField);
 
-/* Scrolls the passages to the evidence, if it is out of sight below. */
+/* Scrolls the panel to the evidence, if it is out of sight below: behind the form, which stays at its foot. */
 function showEvidence() {
-  const passages = panel.querySelector(".passages");
-  const evidence = passages?.querySelector("mark")?.getBoundingClientRect();
-  const below = evidence ? evidence.bottom - passages.getBoundingClientRect().bottom : -1;
-  if (below > 0) passages.scrollTop += below + passages.clientHeight / 3;
+  const shown = shownPanel(), evidence = panel.querySelector(".passages mark")?.getBoundingClientRect();
+  if (!evidence) return;
+  const foot = (panel.querySelector(".mark-form") ?? shown).getBoundingClientRect();
+  const below = evidence.bottom - (foot.top > shown.getBoundingClientRect().top ? foot.top : foot.bottom);
+  if (below > 0) shown.scrollTop += below + shown.clientHeight / 6;
 }
 
 /* What others do, and what one's own marks change in the sentence above and in what to look at first, comes a moment later:

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from reviews.domain.guidelines import write_guidelines
 from reviews.models import Mark, UnsavedWords
-from tests.browser.pages import faults, unfold
+from tests.browser.pages import DESK, PHONE, faults, unfold
 from tests.collation.samples.two_answers import ADA, ASKED, BERT
 from tests.factories import make_comparison, make_transcript
 
@@ -142,6 +142,7 @@ def test_a_screen_reader_is_told_the_task_and_where_one_is(bobs: Page, queue: st
         - navigation "Queue"
         - region "What it says":
           - paragraph: /.+/
+        - group: Code what it answers, not whether it is true
         - group "Verdict":
           - radio "no"
           - radio "unclear"
@@ -192,6 +193,26 @@ def test_every_key_is_told_and_the_dialog_gives_the_focus_back(bobs: Page, queue
     expect(dialog).not_to_be_visible()
     bobs.goto(f"{live_server.url}/teams/")
     expect(bobs.get_by_role("button", name="Keys")).not_to_be_visible()
+
+
+def test_save_is_in_sight_below_a_long_passage(bobs: Page, queue: str, comparison):
+    table = "| a | b |\n|---|---|\n" + f"| {'wide ' * 60} | {'w' * 300} |\n" * 20
+    said = f"## Is it safe?\n\nIt is safe. {'It was tested at length, and for long. ' * 200}\n\n{table}\n\n```\n{'x' * 400}\n```"
+    long = make_transcript(comparison, "Longinus", ("Is it safe?", said))
+    for size in (DESK, PHONE):
+        bobs.set_viewport_size(size)
+        for page in ("matrix", "queue"):
+            bobs.goto(f"{queue.replace('queue', page)}safe/{long.key}/")
+            for button in ("Save and next", "Save mark"):
+                expect(bobs.get_by_role("button", name=button)).to_be_in_viewport(ratio=1)
+            expect(bobs.get_by_role("radio", name="qualified")).to_be_in_viewport()
+            expect(bobs.get_by_text("It is safe. It was").first).to_be_in_viewport()
+            wide = "[...document.querySelectorAll('.passages, html')].filter((one) => one.scrollWidth > one.clientWidth + 1).length"
+            assert bobs.evaluate(wide) == 0, (page, size)
+    bobs.get_by_text("Code what it answers, not whether it is true").click()
+    expect(bobs.locator(".meanings div").filter(has_text="silent")).to_have_text(
+        re.compile("It was asked, and its words take no position.")
+    )
 
 
 class TestWithoutScript:

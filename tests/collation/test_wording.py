@@ -65,9 +65,10 @@ def test_who_stands_where():
     ("verdicts", "words"),
     [
         (["no", "unclear", "yes"], "3 of 3 read"),
-        (["no", "unclear", "not_asked"], "2 of 2 read: 2 verdicts, 1 not asked"),
-        (["not_asked", "not_asked"], "not enough verdicts; 0 verdicts, 2 not asked"),
+        (["no", "unclear", "not_asked"], "2 of 2 read; 1 not asked"),
+        (["not_asked", "not_asked"], "not enough verdicts; 2 not asked"),
         (["no", None, None, "yes"], "2 of 4 read"),
+        (["no", None, "silent", "not_asked", "yes"], "3 of 4 read: 2 verdicts, 1 silent; 1 not asked"),
         (["no", None, "silent", "silent", "yes"], "4 of 5 read: 2 verdicts, 2 silent"),
         (["no", "silent", None], "not enough verdicts; 2 of 3 read: 1 verdict, 1 silent"),
         (["no"], "not enough verdicts; 1 of 1 read"),

@@ -107,7 +107,16 @@ document.addEventListener("htmx:configRequest", ({ detail: { elt, parameters } }
   sent = Object.fromEntries(["label", "note"].map((name) => [name, parameters.get?.(name) ?? parameters[name]]));
 });
 
+/* The form without selecting is ready for the next words. */
+function empty(form) {
+  for (const field of form?.querySelectorAll("textarea, [type=radio], [name=at]") ?? []) {
+    if (field.type === "radio") field.checked = !field.value;
+    else field.value = "";
+  }
+}
+
 document.body.addEventListener("annotations-changed", ({ detail: { id, did, response } }) => {
+  if (did === "made") empty(document.getElementById("annotate"));
   const back = { made: "delete", restored: "delete", deleted: "restore" }[did];
   say(did === "made" ? annotatedAs(sent) : SAID[did], { back: back && (() => change(id, back)) });
   sent = {};

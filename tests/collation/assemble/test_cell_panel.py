@@ -21,13 +21,13 @@ def cell_of_bert(comparison: Comparison, viewer: User) -> tuple:
 def test_passages_are_painted_with_what_marks_quote(comparison, bert, safe, alice, bob):
     place_mark(question=safe, transcript=bert, by=bob, value="yes", evidence="Owl-2 is safe")
     now, view, cell = cell_of_bert(comparison, alice)
-    ((passage, html, size),) = passages_of(now, view, cell)
+    ((passage, html, size, prompt),) = passages_of(now, view, cell)
     assert passage.text == "Is it safe?\nYes, Owl-2 is safe. It was tested by five people for a year."
     assert html == (
         "<h2>Is it safe?</h2><p>Yes, <mark>Owl-2 is safe</mark>. It was tested <strong>by five people</strong> "
         "for a year.</p>"
     )
-    assert size == len("".join(passage.text.split()))
+    assert (size, prompt) == (len("".join(passage.text.split())), "")
 
 
 def test_other_evidence_in_the_same_words_asks_for_nothing_anew(
@@ -39,5 +39,5 @@ def test_other_evidence_in_the_same_words_asks_for_nothing_anew(
     place_mark(question=safe, transcript=bert, by=bob, value="yes", evidence="for a year")
     now, view, cell = cell_of_bert(comparison, alice)
     with django_assert_num_queries(0):
-        ((_, html, _),) = passages_of(now, view, cell)
+        ((_, html, *_),) = passages_of(now, view, cell)
     assert "<mark>for a year</mark>" in html

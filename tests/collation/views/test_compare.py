@@ -153,7 +153,7 @@ def test_the_row_says_how_far_they_part(client, alice, filled):
     page = get(client, alice, filled)
     figures = {row.id.removeprefix("q-"): words(row.css_first(".figures")) for row in page.css("tbody > tr[id]")}
     assert figures["safe"] == "divergence 0.67, 3 of 3 read"
-    assert figures["code_safe"] == "not enough verdicts; 1 of 1 read: 1 verdict, 2 not asked"
+    assert figures["code_safe"] == "not enough verdicts; 1 of 1 read; 2 not asked"
 
 
 def test_a_long_cell_opens_clamped_with_a_box_to_show_all(client, alice, comparison):

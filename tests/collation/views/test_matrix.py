@@ -82,7 +82,7 @@ def test_the_spread_is_drawn_and_said(client, alice, comparison, cleo, safe):
 def test_what_a_divergence_leaves_out_is_counted(client, bob, comparison, cleo):
     client.force_login(bob)
     assert texts(matrix(client, comparison).text, "#row-code_safe .where .spread > p") == [
-        "divergence 0.00, 2 of 2 read: 2 verdicts, 1 not asked"
+        "divergence 0.00, 2 of 2 read; 1 not asked"
     ]
 
 

@@ -7,6 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 from reviews.domain.assignments import set_assignment
 from reviews.domain.guidelines import write_guidelines
 from reviews.domain.marks import place_mark, resolve_cell
+from reviews.domain.placements import place_passage
 from reviews.models import Comparison, Mark, Phase
 from tests.factories import make_transcript
 
@@ -70,6 +71,18 @@ def test_without_words_under_the_question_the_whole_answer_is_there_to_quote(cli
     answer = client.post(f"{here}mark/", {"value": "no", "evidence": "They eat mice."})
     assert (answer.status_code, Mark.objects.get().quotation) == (302, "They eat mice.")
     assert texts(client.get(here).text, ".answer mark") == ["They eat mice."]
+
+
+def test_the_prompt_of_a_later_turn_stands_above_its_words(client, bob, comparison, address):
+    later = "Is it so at night, too?", "It sees at night."
+    outlet = make_transcript(comparison, "Outlet", ("Is it safe?", "Yes, it is safe."), later)
+    night, safe = outlet.responses.last(), comparison.questions.get(key="safe")
+    place_passage(response=night, start=0, end=len(night.text), question=safe, belongs=True, by=bob)
+    client.force_login(bob)
+    for page in (f"{address}safe/outlet/", f"{address.replace('queue', 'matrix')}safe/outlet/"):
+        shown = client.get(page).text
+        assert texts(shown, ".prompt") == ["Is it safe?", later[0]]
+        assert texts(shown, ".passage")[1].startswith(f"Then it was asked: {' '.join(later)}")
 
 
 def test_at_the_end_it_says_what_comes_next(client, bob, alice, comparison, bert, safe, address):

@@ -65,16 +65,15 @@ def test_the_matrix_draws_it_with_its_words_and_leads_to_the_first(mostly, alice
     )
     assert texts(page, "#where-they-part") == [
         "3 of 10 cells are read: too few to say where they differ. Nobody has marked a cell yet; 3 are suggested by "
-        "rules, 7 are unread. Read the first unread cell"
+        "rules, 7 are unread."
     ]
-    first = LexborHTMLParser(page).css_first("#where-they-part a").attributes["href"]
-    assert first == f"{cell_url(mostly, 'works', 'noor')}#panel"
+    assert texts(page, "#own-progress a") == ["Start marking"], "the one way to begin"
     assert "Nobody has read this yet" in texts(page, ".legend dd")
     assert texts(page, ".first-look summary") == []
 
 
 def test_a_reader_is_not_asked_to_mark(mostly, erin, seen_by):
-    assert "Read the first unread cell" not in seen_by(erin, f"/c/{mostly.slug}/matrix/")
+    assert "Start marking" not in seen_by(erin, f"/c/{mostly.slug}/matrix/")
     panel = seen_by(erin, cell_url(mostly, "safe", "sue"))
     assert "Read the words below" not in panel and "mark-form" not in panel
     assert "Mark it" not in seen_by(erin, f"/c/{mostly.slug}/")

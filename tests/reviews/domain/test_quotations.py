@@ -75,3 +75,9 @@ def test_places_are_found_whatever_the_white_space():
     assert list(places("Owls\nsee. Owls  see.", "Owlssee")) == [(0, 8), (10, 19)]
     assert list(places("Owls see.", "")) == []
     assert are_whole("Owls see", 0, 4) and not are_whole("Owls see", 0, 3)
+
+
+def test_the_kind_of_quotation_marks_and_dashes_does_not_count():
+    text = "It’s “safe” – quite."
+    (place,) = places(text, solid('It\'s "safe" - quite'))
+    assert text[slice(*place)] == "It’s “safe” – quite", "the record keeps the characters of the answer"

@@ -119,3 +119,11 @@ def test_undoing_after_a_publication_opens_the_marks_again(comparison, cell, ali
     Comparison.objects.update(phase="published")
     assert undo_settlements(comparison=comparison, by=alice, at=settled[0].created_at) == 2
     assert Comparison.objects.get().phase == "reconcile"
+
+
+def test_a_question_that_is_not_scored_has_nothing_to_leave_open(comparison, cell, alice):
+    comparison.questions.filter(key="safe").update(scored=False, scale=None)
+    cell["question"].refresh_from_db()
+    with pytest.raises(Refused, match="not scored"):
+        leave_open(**cell, by=alice, note="Later.")
+    assert not Deferral.objects.exists()

@@ -42,6 +42,11 @@ def test_the_scale_is_drawn_apart_from_the_rest():
     assert [choice.data["value"] for choice in form.others()] == [*ABSENCES, ABSTAINED]
 
 
+def test_what_a_mark_means_is_told_of_the_words_that_it_offers():
+    assert [words for words, _ in MarkForm(SCALE).meanings()] == [*SCALE, "silent", "not asked", "refused", "abstain"]
+    assert [words for words, _ in MarkForm(("1", "2")).meanings()] == ["silent", "not asked", "refused", "abstain"]
+
+
 def test_support_is_one_of_three_words():
     assert SupportForm({"value": "not_found"}).is_valid()
     for value in ("", "perhaps"):

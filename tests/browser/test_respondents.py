@@ -43,6 +43,8 @@ def test_a_name_is_changed_and_its_error_stands_at_the_field(page: Page):
     row.get_by_label("What it rests on").select_option("full_paper")
     row.get_by_label("Name").fill("Bert")
     row.get_by_label("Name").press("Enter")
+    row.get_by_label("They are one").check()
+    row.get_by_label("Name", exact=True).press("Enter")
     expect(row.get_by_text("These words stand in none of its answers")).to_be_visible()
     row.get_by_label("The words that say so").fill("Ada says that it is safe.")
     row.get_by_label("Name").press("Enter")

@@ -23,6 +23,7 @@ from collation.views import (
     published,
     queue,
     readers,
+    rejoinders,
     respondents,
     responses,
     round_sheets,
@@ -141,6 +142,8 @@ urlpatterns = [
     path("c/<slug:slug>/publish/export/<slug:form>/", publish.publish_export, name="publish_export"),
     path("c/<slug:slug>/publish/withdraw/", publish.publication_withdraw, name="publication_withdraw"),
     path("c/<slug:slug>/publish/withdraw/v<int:number>/", publish.publication_withdraw, name="version_withdraw"),
+    path("c/<slug:slug>/publish/replies/", rejoinders.rejoinders_take, name="rejoinders_take"),
+    path("c/<slug:slug>/publish/replies/<int:rejoinder>/", rejoinders.rejoinder_decide, name="rejoinder_decide"),
     path("c/<slug:slug>/publish/freeze/", publish.publish_freeze, name="publish_freeze"),
     path("c/<slug:slug>/publish/<slug:respondent>/extent/", publish.publish_transcript, name="publish_transcript"),
     path("c/<slug:slug>/intake/sources/<int:source>/delete/", deletion.source_delete, name="source_delete"),
@@ -153,6 +156,8 @@ urlpatterns = [
     path(
         "p/<slug:slug>/v<int:number>/export/<slug:form>/", published.published_export, name="published_version_export"
     ),
+    path("p/<slug:slug>/reply/", rejoinders.rejoinder_write, name="rejoinder_write"),
+    path("p/<slug:slug>/reply/<str:token>/", rejoinders.rejoinder_check, name="rejoinder_check"),
     path("p/<slug:slug>/embed/", published.published_embed, name="published_embed"),
     path("p/<slug:slug>.md", published.published_markdown, name="published_markdown"),
     path("p/<slug:slug>.json", published.published_json, name="published_json"),

@@ -156,6 +156,7 @@ ACCOUNT_ADAPTER = "reviews.web.account_adapter.AccountAdapter"
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/5m/key",  # the key is the person and the address that tries
+    "rejoinder": "10/h/ip,3/d/key",  # the key is the address that the link is sent to
     "login_failed_anywhere": "100/h/key",  # the key is the person; one address alone gets no further than 60
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

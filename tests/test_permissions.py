@@ -94,6 +94,8 @@ OPENED = {
     "collation:published_version": "200 200 200 200 200 200",
     "collation:published_version_markdown": "200 200 200 200 200 200",
     "collation:published_version_json": "200 200 200 200 200 200",
+    "collation:rejoinder_write": "404 404 404 404 404 404",  # off, unless an owner lets them reply
+    "collation:rejoinder_check": "410 410 410 410 410 410",
     "collation:published_embed": "200 200 200 200 200 200",
     "collation:published_markdown": "200 200 200 200 200 200",
     "collation:published_json": "200 200 200 200 200 200",
@@ -205,6 +207,10 @@ SENT = {
     "collation:finding_restore": "IN 404 403 302 302 302",
     "collation:finding_dissolve": "IN 404 403 302 302 302",
     "collation:round_sheet_make": "IN 404 403 403 422 422",
+    "collation:rejoinder_write": "404 404 404 404 404 404",
+    "collation:rejoinder_check": "410 410 410 410 410 410",
+    "collation:rejoinders_take": "IN 404 403 403 403 302",
+    "collation:rejoinder_decide": "IN 404 403 403 403 404",  # there is none
     "collation:sheet_make": "IN 404 403 403 422 422",
     "collation:gathering_make": "IN 404 403 403 409 409",  # nothing to be gathered
     "collation:reply_preview": "IN 404 403 403 422 422",

@@ -164,7 +164,30 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
     blind = _marked_without_names(view)
     if blind:
         result["publication"]["without_names"] = blind
+    if comparison.takes_rejoinders:
+        result["publication"]["rejoinders"] = True
+    if rejoinders := _rejoinders(comparison):
+        result["rejoinders"] = rejoinders
     return result
+
+
+def _rejoinders(comparison: Comparison) -> list[dict[str, Any]]:
+    """The replies that the team publishes, without addresses."""
+    published = comparison.rejoinders.checked().filter(published=True)
+    told = ("name", "says", "domain", "text", "html", "question__key", "transcript__key", "checked_at__date")
+    return [
+        {
+            "name": name,
+            "says": says,
+            "domain": domain,
+            "text": text,
+            "html": html,
+            "question": question,
+            "respondent": respondent,
+            "at": at.isoformat(),
+        }
+        for name, says, domain, text, html, question, respondent, at in published.values_list(*told)
+    ]
 
 
 def _conclusions(comparison: Comparison, view: PublicLens, result: dict[str, Any]) -> list[dict[str, Any]]:

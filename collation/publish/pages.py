@@ -39,7 +39,8 @@ class Links:
 
     `formats` are (label, address) pairs of the files to take along. `versions` are (number, address) pairs, newest
     first. Only the newest page has them: a numbered page has `newest` instead, so that it stays as it is when a version
-    is added. A preview has a `banner`, and `back` leads to the page that it was opened from.
+    is added. A preview has a `banner`, and `back` leads to the page that it was opened from. `reply` leads to
+    the form of those whom it is about.
 
     Full addresses, "" if there are none: `canonical` of the newest page, `permanent` of the version, for citations,
     `image` of its card, `oembed` of what says how to embed it.
@@ -57,6 +58,7 @@ class Links:
     image: str = ""
     oembed: str = ""
     feed: str = ""
+    reply: str = ""
     banner: str = ""
     back: str = ""
 
@@ -118,6 +120,7 @@ def live_links(publication: Publication, *, versions: bool = False) -> Links:
         image=card_address(publication),
         oembed=f"{full_address(reverse('collation:oembed'))}?{urlencode({'url': canonical_address(publication)})}",
         feed=reverse("collation:feed"),
+        reply=reverse("collation:rejoinder_write", args=[slug]),
     )
 
 

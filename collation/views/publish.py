@@ -195,6 +195,7 @@ def _show(context: Context, *, form: PublicationForm | None = None, refused: Ref
         "form": form or PublicationForm(initial=vars(words)),
         "refused": refused,
         "public": public,
+        "rejoinders": comparison.rejoinders.checked().select_related("question", "transcript__respondent__identity"),
         "withdrawn": [one for one in publications if one.withdrawn_at],
         "formats": FORMATS.values(),
         "citation": citation_of(published_edition(public[0])) if public else None,

@@ -38,7 +38,17 @@ MOST_ENTRIES, MOST_BYTES, MOST_ROWS = 2_000, 400_000_000, 200_000
 
 LEFT_OUT = frozenset(
     {
-        *("Assignment", "Guest", "Invitation", "Reminder", "RememberedView", "UnsavedWords", "Job", "Publication"),
+        *(
+            "Assignment",
+            "Guest",
+            "Invitation",
+            "Reminder",
+            "RememberedView",
+            "UnsavedWords",
+            "Job",
+            "Publication",
+            "Rejoinder",
+        ),
         "NameConsent",
         *("IntakeDraft", "EndedDraft", "IntakeExport", "ExportedConversation"),
     }

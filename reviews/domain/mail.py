@@ -25,6 +25,7 @@ class Letter(StrEnum):
     ADDRESS_CONFIRM = "address_confirm"
     ADDRESS_CHANGED = "address_changed"
     REMINDER = "reminder"
+    REJOINDER_CHECK = "rejoinder_check"
 
 
 def send_mail_later(letter: Letter, *, to: str, by: User | None = None, **context: Any) -> Job:

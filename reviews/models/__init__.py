@@ -31,6 +31,7 @@ from reviews.models.reader import (
     SheetPart,
     StatementKind,
 )
+from reviews.models.rejoinder import Rejoinder, SaysToBe
 from reviews.models.remembered_view import RememberedView
 from reviews.models.reminder import Reminder
 from reviews.models.respondent import EvidenceBasis, Identity, Respondent, RespondentKind
@@ -100,6 +101,7 @@ __all__ = [
     "ReaderSheet",
     "ReaderStatement",
     "Redaction",
+    "Rejoinder",
     "RememberedView",
     "Reminder",
     "Resolution",
@@ -108,6 +110,7 @@ __all__ = [
     "Response",
     "Role",
     "RoundSheet",
+    "SaysToBe",
     "Scale",
     "SheetPart",
     "Source",

@@ -90,6 +90,9 @@ class Comparison(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField()
     archived_at = models.DateTimeField(null=True, blank=True)
+    takes_rejoinders = models.BooleanField(
+        default=False, help_text="whether those whom its published page is about may reply"
+    )
     marks_per_cell = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text="how many reviewers mark each cell; null for all of them"
     )

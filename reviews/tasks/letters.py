@@ -21,10 +21,11 @@ from reviews.domain.email_addresses import address_path
 from reviews.domain.jobs import Never, NotNow, keep_on
 from reviews.domain.mail import Letter
 from reviews.domain.progress import progress_of
+from reviews.domain.rejoinders import rejoinder_path
 from reviews.domain.reminders import cells_left
 from reviews.domain.sign_in_links import active_user, sign_in_path
 from reviews.links import full_address
-from reviews.models import Comparison, Job, User
+from reviews.models import Comparison, Job, Rejoinder, User
 
 
 def sign_in_link(to: str) -> EmailMessage | None:
@@ -103,6 +104,18 @@ def reminder(to: str, *, person: int, comparison: int, asked_by: int) -> EmailMe
     return _letter(f"Waiting for your marks: {about}", "reviews/letters/reminder.txt", to, context)
 
 
+def rejoinder_check(to: str, *, rejoinder: int) -> EmailMessage | None:
+    """A link that hands a reply in, once.
+
+    None if it is gone, or handed in.
+    """
+    found = Rejoinder.objects.select_related("comparison").filter(pk=rejoinder, checked_at=None).first()
+    if found is None:
+        return None
+    context = {"name": found.name, "title": found.comparison.title, "link": full_address(rejoinder_path(found))}
+    return _letter("Hand in your reply at Triangulate", "reviews/letters/rejoinder_check.txt", to, context)
+
+
 LETTERS: dict[Letter, Callable[..., EmailMessage | None]] = {
     Letter.SIGN_IN_LINK: sign_in_link,
     Letter.NEW_PASSWORD: new_password,
@@ -111,6 +124,7 @@ LETTERS: dict[Letter, Callable[..., EmailMessage | None]] = {
     Letter.ADDRESS_CONFIRM: address_confirm,
     Letter.ADDRESS_CHANGED: address_changed,
     Letter.REMINDER: reminder,
+    Letter.REJOINDER_CHECK: rejoinder_check,
 }
 """The function of each letter.
 

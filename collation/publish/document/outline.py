@@ -89,6 +89,7 @@ def _parts(shown: PublishedPage, said: dict[tuple[str, str], list[Said]]) -> Ite
             yield Heading(3, f"{column.name}: {cell.shown.word}")
             yield from _cell(cell, said[row.row.key, column.key])
     yield from _turned(shown)
+    yield from _rejoinders(shown)
     yield from _facts(shown)
     yield from _findings(shown)
     yield from _cruxes(shown)
@@ -150,6 +151,14 @@ def _gaps(shown: PublishedPage) -> Iterator[Part]:
         yield Heading(3, gap.text)
         yield _listed(f"{what}: {names}." for what, names in gap.told)
     yield from map(Sentences, shown.unpublished)
+
+
+def _rejoinders(shown: PublishedPage) -> Iterator[Part]:
+    if shown.rejoinders:
+        yield Heading(2, "What those concerned reply")
+    for one in shown.rejoinders:
+        yield Sentences(f"{one.who}{f' On {one.about}.' if one.about else ''}")
+        yield Said(html=str(one.html))
 
 
 def _turned(shown: PublishedPage) -> Iterator[Part]:

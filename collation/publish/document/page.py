@@ -25,6 +25,7 @@ from collation.publish.document.findings import PublishedAgreement, PublishedFin
 from collation.publish.document.gaps import NO_GAPS, Gap, gaps, unpublished
 from collation.publish.document.method import method
 from collation.publish.document.parse import thaw, thaw_facts
+from collation.publish.document.rejoinders import PublishedRejoinder, rejoinders
 from collation.publish.document.rounds import later_rounds
 from reviews import richtext
 from reviews.scale import ABSENCES, UNREAD
@@ -124,6 +125,8 @@ class PublishedPage:
     findings: tuple[PublishedFinding, ...]
     cruxes: tuple[PublishedCrux, ...]
     turned: tuple[Again, ...]
+    rejoinders: tuple[PublishedRejoinder, ...]
+    takes_rejoinders: bool
     agreements: tuple[PublishedAgreement, ...]
     gaps: tuple[Gap, ...]
     unpublished: tuple[str, ...]
@@ -230,6 +233,8 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
         findings=findings(document, anchors),
         cruxes=cruxes(collation, concluded, facts, anchors),
         turned=tuple(one for one in again.values() if one.changed),
+        rejoinders=rejoinders(document),
+        takes_rejoinders=head.get("rejoinders", False),
         agreements=agreements(document, wording.how_much_is_read([cell for row in scored for cell in row.cells])),
         gaps=gaps(collation),
         unpublished=unpublished(columns_shown, head["left_out"]),

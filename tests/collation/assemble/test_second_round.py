@@ -179,7 +179,7 @@ def test_the_page_says_who_changed_and_why(asked, alice):
     for transcript, value in ((again, "no"), (again.first, "yes")):
         place_mark(question=question, transcript=transcript, by=alice, value=value)
     asked.refresh_from_db()
-    frozen = json.loads(json.dumps(draft(asked, title="Owls", finding="", named=False)))
+    frozen = json.loads(json.dumps(draft(asked, title="Owls", finding="")))
     shown = page(frozen, sha256="")
     assert [(one.name, one.told, one.because.words, one.because.by) for one in shown.turned] == [
         ("Ada", "then: yes → now: no", "Nobody tested it on owls.", "Bert")
@@ -197,7 +197,7 @@ def test_what_is_not_published_of_round_2_does_not_leave(asked, alice, key):
         place_mark(question=question, transcript=transcript, by=alice, value=value)
     choose_publishing(transcript=asked.transcripts.get(key=key), publish=Publish.NOTHING)
     asked.refresh_from_db()
-    words = json.dumps(draft(asked, title="Owls", finding="", named=False))
+    words = json.dumps(draft(asked, title="Owls", finding=""))
     assert ("ada-2" in words) == (key == "bert")
     assert ("Nobody tested it on owls." in words) == (key != "bert")
 

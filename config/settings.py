@@ -144,6 +144,7 @@ DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"Triangulate <noreply@{_BASE
 
 # People
 
+SESSION_ENGINE = "reviews.web.sessions"
 AUTH_USER_MODEL = "reviews.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -187,7 +187,7 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
             for place, _, _, said, by in judgements
             if said[0]
         ),
-        open_threads=_open_threads(comparison, _cells(view, only or ())),
+        open_threads=_open_threads(comparison, view, only or ()),
         suggestions={place: said for place, said in suggested.by_readers.items() if place not in hidden},
         dismissed={place: values for place, values in suggested.dismissed.items() if place not in hidden},
         hidden=hidden,
@@ -213,15 +213,16 @@ def _marks(comparison: int, viewer: int, *only: int, others_hidden: bool) -> Que
     return (marks.filter(cell__question__in=only) if only else marks).values_list(*_OF_A_MARK, *columns_of("reviewer"))
 
 
-def _open_threads(comparison: Comparison, cells: QuerySet[StoredCell]) -> dict[tuple[int, int], int]:
+def _open_threads(comparison: Comparison, view: Lens, only: Collection[int]) -> dict[tuple[int, int], int]:
     """The number of open threads of each cell that has some.
 
     One query, if the comparison has any.
     """
     if not comparison.summary.get("open_threads", 1):
         return {}
-    open_ones = cells.filter(threads__resolved_at=None, threads__isnull=False).annotate(open_threads=Count("threads"))
-    return {(question, column): number for question, column, number in open_ones.values_list(*_PLACE, "open_threads")}
+    with_open = _cells(view, only).filter(threads__resolved_at=None, threads__isnull=False)
+    counted = with_open.annotate(open_threads=Count("threads")).values_list(*_PLACE, "open_threads")
+    return {(question, column): number for question, column, number in counted}
 
 
 _PLACE = ("question_id", "transcript_id")

@@ -62,9 +62,12 @@ def cell_to_judge(*, question: Question, transcript: Transcript) -> CellToJudge:
         raise Refused("This respondent was taken out of the comparison meanwhile.")
     parts = {"comparison": comparison, "question": question, "transcript": transcript}
     made = Cell(pk=cell, **parts) if cell else Cell.objects.create(**parts)
-    statements = ReaderStatement.objects.current().filter(cell=made)
-    suggested = bool(cell and comparison.summary.get("readers")) and statements.exists()
+    suggested = bool(cell and comparison.summary.get("readers")) and _is_suggested(made)
     return CellToJudge(made, not cell, suggested, _guidelines(question))
+
+
+def _is_suggested(cell: Cell) -> bool:
+    return ReaderStatement.objects.current().filter(cell=cell).exists()
 
 
 def _guidelines(question: Question) -> tuple[int | None, int | None]:

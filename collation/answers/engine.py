@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from collation.answers.alignment import Aligned, align
 from collation.answers.matching import Matcher, matcher
@@ -65,7 +66,8 @@ def read(record: Record, analyse: Analyse = segment) -> Reading:
             for column in columns
         ),
     )
-    columns = [[_with_prompt(read_turn, known) for read_turn in column] for column in columns]
+    asked = cache(lambda prompt: asking(prompt, known))  # most respondents were asked the same
+    columns = [[_with_prompt(read_turn, asked) for read_turn in column] for column in columns]
     rows = _question_rows(record, columns, known)
     rows += _prompt_rows(record, columns)
     held_chars = _held_chars(rows)
@@ -87,43 +89,44 @@ def _segmented(turn: Turn, position: int, analyse: Analyse) -> _ReadTurn:
     return _ReadTurn(turn, position, sections, sentences, tuple(sentence.start for sentence in sentences))
 
 
-def _with_prompt(read_turn: _ReadTurn, known: Matcher) -> _ReadTurn:
+def _with_prompt(read_turn: _ReadTurn, asked: Callable[[str], Asking]) -> _ReadTurn:
     """Add what the prompt asks, and the languages of both.
 
     A short prompt is in the language of its answer.
     """
     spoken = language(read_turn.turn.legible)
     prompted = language(read_turn.turn.prompt) or spoken
-    asked = asking(read_turn.turn.prompt, known)
+    what = asked(read_turn.turn.prompt)
     return replace(
         read_turn,
-        asking=asked,
+        asking=what,
         led=is_led(read_turn.turn),
         language=spoken or (prompted if prompted != ENGLISH else ""),
-        english=prompted == ENGLISH or (not prompted and bool(asked.asks)),
+        english=prompted == ENGLISH or (not prompted and bool(what.asks)),
         takes_back=bool(REVISES.search(read_turn.turn.legible[:_OPENING])),
     )
 
 
 def _question_rows(record: Record, columns: Sequence[Sequence[_ReadTurn]], known: Matcher) -> list[RowReading]:
-    placed: dict[tuple[int, int], list[Placement]] = defaultdict(list)
+    placed: dict[int, dict[int, list[Placement]]] = defaultdict(lambda: defaultdict(list))
     for placement in record.placements:
-        placed[placement.question_id, placement.response_id].append(placement)
+        placed[placement.question_id][placement.response_id].append(placement)
     cells: list[list[CellReading]] = [[] for _ in record.questions]
     for respondent, column in zip(record.respondents, columns, strict=True):
         passages, answers = _engine_passages(column, known)
         reads = {read_turn.turn.response_id: read_turn for read_turn in column}
+        asked_as = how_asked(respondent.turns, [read_turn.asking for read_turn in column])
+        unanswered = dict.fromkeys(read_turn.asking.rest for read_turn in column if read_turn.asking.rest)
+        at_large = any(open_ended(read_turn.turn.prompt) for read_turn in column)
         for index, question in enumerate(record.questions):
             if question.prompt_key:
                 cell_passages = _whole_answers(column, question.prompt_key)
                 asked = _asked_by_key(column, question.prompt_key)
             else:
                 cell_passages = passages.get(index, [])
-                asked = how_asked(respondent.turns, [read_turn.asking for read_turn in column], index)
-            cell_passages = _with_placements(cell_passages, question, column, placed)
-            near = any(
-                known.near(read_turn.asking.rest, index) or open_ended(read_turn.turn.prompt) for read_turn in column
-            )
+                asked = asked_as.get(index, AskedAs("not_asked"))
+            cell_passages = _with_placements(cell_passages, column, placed.get(question.question_id, {}))
+            near = at_large or any(known.near(rest, index) for rest in unanswered)
             cells[index].append(_cell(question, asked, cell_passages, reads, answers.get(index, []), near))
     return [RowReading(question, tuple(row)) for question, row in zip(record.questions, cells, strict=True)]
 
@@ -213,18 +216,15 @@ def _asked_by_key(column: Sequence[_ReadTurn], key: str) -> AskedAs:
 
 
 def _with_placements(
-    engine_passages: Iterable[Passage],
-    question: Question,
-    column: Sequence[_ReadTurn],
-    placed: Mapping[tuple[int, int], Sequence[Placement]],
+    engine_passages: Iterable[Passage], column: Sequence[_ReadTurn], placed: Mapping[int, Sequence[Placement]]
 ) -> list[Passage]:
-    """The passages with people's placements applied.
+    """The passages of a question with people's placements applied.
 
-    They override the engine's.
+    They override the engine's. `placed` holds those of the question, by response.
     """
     passages = list(engine_passages)
-    for read_turn in column:
-        placements = placed.get((question.question_id, read_turn.turn.response_id), ())
+    for read_turn in column if placed else ():
+        placements = placed.get(read_turn.turn.response_id, ())
         for placement in placements:
             passages = [passage for passage in passages if not _gives_way(passage, placement)]
         for placement in placements:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from math import log
 
 from collation.answers.questions import Sense, asks_something_else, asks_the_same, sense_of
@@ -96,13 +97,21 @@ class Matcher:
 
         It is a word of the question, a related one, or one that looks like it.
         """
-        related = {stem(word) for term in self.terms[index] for word in RELATED.get(term, "").split()}
-        begins = {
-            word[:_BEGINS] for word in tokens(self.questions[index].text) if len(word) >= _BEGINS and root_of(word)
-        }
+        related, begins = self._close[index]
         return any(
             term_of(word) in self.terms[index] or stem(word) in related or word[:_BEGINS] in begins
             for word in tokens(text)
+        )
+
+    @cached_property
+    def _close(self) -> tuple[tuple[set[str], set[str]], ...]:
+        """The related stems and the first letters of each question."""
+        return tuple(
+            (
+                {stem(word) for term in wanted for word in RELATED.get(term, "").split()},
+                {word[:_BEGINS] for word in tokens(question.text) if len(word) >= _BEGINS and root_of(word)},
+            )
+            for question, wanted in zip(self.questions, self.terms, strict=True)
         )
 
     def whole(self, clause: str, index: int, *, prompt: bool) -> bool:
@@ -167,35 +176,31 @@ class Matcher:
         total = sum(weights.values())
         matches: list[Match] = []
         asked = sense_of(clause)
-        candidates = {
-            index
-            for term in left
-            for index in self.by_term.get(term, ())
-            if not asks_something_else(asked, self.asked[index])
-        }
-        while candidates:
-            fits = [fit for index in candidates if (fit := self._fit(index, left, weights, total))]
-            if not fits:
-                break
-            top = max(fits, key=lambda fit: (fit.score, fit.coverage, -fit.index))
-            matches.append(replace(top, whole=self.whole(clause, top.index, prompt=prompt)))
-            candidates.discard(top.index)
-            left -= self.terms[top.index]
+        candidates = {index for term in left for index in self.by_term.get(term, ())}
+        fits = [fit for index in candidates if (fit := self._fit(index, weights, total))]
+        for fit in sorted(fits, key=lambda fit: (-fit.score, -fit.coverage, fit.index)):
+            if left.isdisjoint(self.terms[fit.index]) or asks_something_else(asked, self.asked[fit.index]):
+                continue
+            matches.append(replace(fit, whole=self.whole(clause, fit.index, prompt=prompt)))
+            left -= self.terms[fit.index]
         return matches
 
     def _share(self, term: str, index: int) -> float:
         return self.weight(term) * (_HEAD if term == self.heads[index] else 1)
 
-    def _fit(self, index: int, left: set[str], weights: dict[str, float], total: float) -> Match | None:
+    @cached_property
+    def _shares(self) -> tuple[float, ...]:
+        """The weight of each question: the sum of its terms."""
+        return tuple(sum(self._share(term, index) for term in wanted) for index, wanted in enumerate(self.terms))
+
+    def _fit(self, index: int, weights: dict[str, float], total: float) -> Match | None:
         wanted = self.terms[index]
         shared = wanted & weights.keys()
-        if not shared & left or shared <= GENERIC:
+        if shared <= GENERIC:
             return None
         if self.heads[index] not in shared and (len(shared) < _PART or shared < weights.keys()):
             return None
-        of_question = sum(self._share(term, index) for term in shared) / sum(
-            self._share(term, index) for term in wanted
-        )
+        of_question = sum(self._share(term, index) for term in shared) / self._shares[index]
         of_words = sum(weights[term] for term in shared) / total
         return Match(index, 2 * of_question * of_words / (of_question + of_words), of_question)
 

@@ -180,22 +180,18 @@ def is_led(turn: Turn) -> bool:
     return bool(_AGREES.match(plain(turn.text[:300])))
 
 
-def how_asked(turns: Sequence[Turn], asked: Sequence[Asking], index: int) -> AskedAs:
-    """How a respondent was asked the question `index`.
+def how_asked(turns: Sequence[Turn], asked: Sequence[Asking]) -> dict[int, AskedAs]:
+    """How a respondent was asked each question, by its index.
 
-    The closest of its prompts decides, the first among equals. `asked` holds what `asking` says of each turn. With no
-    prompt that asks it: not_asked, without a prompt.
+    The closest of its prompts decides, the first among equals. `asked` holds what `asking` says of each turn. A
+    question that no prompt asks is left out.
     """
-    ranked = [
-        (_RANK.index(ask.how), position, turn.prompt)
-        for position, (turn, asking) in enumerate(zip(turns, asked, strict=True))
-        for ask in asking.asks
-        if ask.index == index
-    ]
-    if not ranked:
-        return AskedAs("not_asked")
-    rank, position, prompt = min(ranked)
-    return AskedAs(_RANK[rank], prompt, position)
+    closest: dict[int, tuple[int, int, str]] = {}
+    for position, (turn, asking) in enumerate(zip(turns, asked, strict=True)):
+        for ask in asking.asks:
+            place = _RANK.index(ask.how), position, turn.prompt
+            closest[ask.index] = min(place, closest.get(ask.index, place))
+    return {index: AskedAs(_RANK[rank], prompt, position) for index, (rank, position, prompt) in closest.items()}
 
 
 def _asking_anywhere(prompt: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from collation.language.words import INVISIBLE, WORD, bare, parts, root_of, tokens, typed
 
@@ -59,7 +60,7 @@ class Sense:
     scoped: bool
     spoken: tuple[str, ...]
 
-    @property
+    @cached_property
     def content(self) -> frozenset[str]:
         """The roots, without words that add nothing.
 
@@ -67,7 +68,7 @@ class Sense:
         """
         return frozenset(self.order)
 
-    @property
+    @cached_property
     def order(self) -> tuple[str, ...]:
         """The roots of `content` in their order.
 

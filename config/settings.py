@@ -120,6 +120,7 @@ elif _backend in [Env.CACHE_SCHEMES[name] for name in ("filecache", "dbcache", "
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 RUN_ONE_TASK = "reviews.tasks.database_queue.run_one"
+READ_TEXTS = "collation.assemble.first_reading.read_texts"  # the record does not know the reading
 if REDIS_URL:
     TASKS = {"default": {"BACKEND": "django_tasks_rq.RQBackend"}}
     RUN_ONE_TASK = "reviews.tasks.redis_queue.run_one"

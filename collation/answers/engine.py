@@ -49,11 +49,11 @@ class _ReadTurn:
     takes_back: bool = False  # it may take back what an earlier turn says
 
 
-def read(record: Record, analyse: Analyse = segment) -> Reading:
+def read(record: Record, analyse: Analyse = segment, tell: Callable[[], None] = lambda: None) -> Reading:
     """Read the words of a record, with its questions and placements.
 
     Marks and resolutions do not matter. `analyse` is called once for each turn: hand in a cached `segment` to
-    save that work. Linear in the words.
+    save that work. `tell` is called twice for each. Linear in the words.
     """
     columns = [
         [_segmented(turn, position, analyse) for position, turn in enumerate(respondent.turns)]
@@ -67,8 +67,8 @@ def read(record: Record, analyse: Analyse = segment) -> Reading:
         ),
     )
     asked = cache(lambda prompt: asking(prompt, known))  # most respondents were asked the same
-    columns = [[_with_prompt(read_turn, asked) for read_turn in column] for column in columns]
-    rows = _question_rows(record, columns, known)
+    columns = [[_with_prompt(read_turn, asked, tell) for read_turn in column] for column in columns]
+    rows = _question_rows(record, columns, known, tell)
     rows += _prompt_rows(record, columns)
     held_chars = _held_chars(rows)
     others = tuple(
@@ -89,11 +89,12 @@ def _segmented(turn: Turn, position: int, analyse: Analyse) -> _ReadTurn:
     return _ReadTurn(turn, position, sections, sentences, tuple(sentence.start for sentence in sentences))
 
 
-def _with_prompt(read_turn: _ReadTurn, asked: Callable[[str], Asking]) -> _ReadTurn:
+def _with_prompt(read_turn: _ReadTurn, asked: Callable[[str], Asking], tell: Callable[[], None]) -> _ReadTurn:
     """Add what the prompt asks, and the languages of both.
 
     A short prompt is in the language of its answer.
     """
+    tell()
     spoken = language(read_turn.turn.legible)
     prompted = language(read_turn.turn.prompt) or spoken
     what = asked(read_turn.turn.prompt)
@@ -107,13 +108,15 @@ def _with_prompt(read_turn: _ReadTurn, asked: Callable[[str], Asking]) -> _ReadT
     )
 
 
-def _question_rows(record: Record, columns: Sequence[Sequence[_ReadTurn]], known: Matcher) -> list[RowReading]:
+def _question_rows(
+    record: Record, columns: Sequence[Sequence[_ReadTurn]], known: Matcher, tell: Callable[[], None]
+) -> list[RowReading]:
     placed: dict[int, dict[int, list[Placement]]] = defaultdict(lambda: defaultdict(list))
     for placement in record.placements:
         placed[placement.question_id][placement.response_id].append(placement)
     cells: list[list[CellReading]] = [[] for _ in record.questions]
     for respondent, column in zip(record.respondents, columns, strict=True):
-        passages, answers = _engine_passages(column, known)
+        passages, answers = _engine_passages(column, known, tell)
         reads = {read_turn.turn.response_id: read_turn for read_turn in column}
         asked_as = how_asked(respondent.turns, [read_turn.asking for read_turn in column])
         unanswered = dict.fromkeys(read_turn.asking.rest for read_turn in column if read_turn.asking.rest)
@@ -145,7 +148,7 @@ def _held_chars(rows: Sequence[RowReading]) -> Counter[int]:
 
 
 def _engine_passages(
-    column: Sequence[_ReadTurn], known: Matcher
+    column: Sequence[_ReadTurn], known: Matcher, tell: Callable[[], None]
 ) -> tuple[dict[int, list[Passage]], dict[int, list[Opening]]]:
     """The passages and the openings of answers, by question.
 
@@ -153,9 +156,10 @@ def _engine_passages(
     """
     passages: dict[int, list[Passage]] = defaultdict(list)
     answers: dict[int, list[Opening]] = defaultdict(list)
-    aligned: list[tuple[_ReadTurn, Aligned]] = [
-        (read_turn, align(read_turn.turn, read_turn.sections, read_turn.asking, known)) for read_turn in column
-    ]
+    aligned: list[tuple[_ReadTurn, Aligned]] = []
+    for read_turn in column:
+        tell()
+        aligned.append((read_turn, align(read_turn.turn, read_turn.sections, read_turn.asking, known)))
     spans = [(read_turn, span) for read_turn, alignment in aligned for span in alignment.spans]
     answered = {(read_turn.position, span.index) for read_turn, span in spans if span.index in read_turn.asking.indexes}
     where_asked = {index for _, index in answered}

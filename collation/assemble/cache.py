@@ -72,17 +72,23 @@ def cached(
     return known
 
 
-def per_turn(name: str, turns: Iterable[Turn], compute: Callable[[Turn], Computed]) -> Callable[[Turn], Computed]:
+def per_turn(
+    name: str, turns: Iterable[Turn], compute: Callable[[Turn], Computed], tell: Callable[[], None] = lambda: None
+) -> Callable[[Turn], Computed]:
     """A function that looks up the results of `compute` for turns.
 
     Those that are not in the cache are computed at once. One more transcript costs one analysis. `name` says which
     analysis it is. Its result depends on the text and the blocks of a turn and must depend on nothing else of it; a
-    turn that is not among `turns` is computed again.
+    turn that is not among `turns` is computed again. `tell` is called after each.
     """
     turns = tuple(turns)
     keys = {turn.response_id: _key(f"{name}:{_hash(turn.legible, turn.blocks)}") for turn in turns}
     known = cache.get_many(list(keys.values()))
-    missing = {keys[turn.response_id]: compute(turn) for turn in turns if keys[turn.response_id] not in known}
+    missing: dict[str, Computed] = {}
+    for turn in turns:
+        if keys[turn.response_id] not in known:
+            missing[keys[turn.response_id]] = compute(turn)
+        tell()
     if missing:
         cache.set_many(missing, KEPT_SECONDS)
         known = known | missing

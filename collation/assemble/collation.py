@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,6 +21,7 @@ from collation.document import document
 from collation.language.sections import segment
 from collation.pages.conclusions import documented
 from collation.record import Block, Mark, Placement, Question, Record, Resolution, Respondent, RoundShown, Support, Turn
+from reviews.domain.readings import leave_to_a_job
 from reviews.lens import Lens, columns_of, lens, user_of
 from reviews.models import Cell as StoredCell
 from reviews.models import Comparison, EvidenceBasis, MarkState, Transcript
@@ -270,21 +271,28 @@ def _mark(view: Lens, current: Mapping[int, Turn], called: Mapping[int, str], ro
     )
 
 
-def reading_of(comparison: Comparison, view: Lens, record: Record) -> Reading:
+MUCH, A_TURN = 1_000_000, 500
+"""The characters that nobody waits for, and those that a turn adds."""
+
+
+def reading_of(comparison: Comparison, view: Lens, record: Record, tell: Callable[[], None] = lambda: None) -> Reading:
     """The reading of the words.
 
-    It is cached until something is said, asked or placed.
+    It is cached until something is said, asked or placed. Raises StillReading if it is not and there is so much to read
+    that nobody should wait for it. `tell` is called as each turn is read (`collation.assemble.first_reading`).
     """
     everybody = (*record.respondents, *record.later)
     key = reading_key(comparison, view, everybody, record.questions, record.placements)
     turns = [turn for respondent in everybody for turn in respondent.turns]
 
     def read() -> Reading:
-        sections = per_turn("sections", turns, segment)
-        first = engine.read(record, sections)
+        if sum(len(turn.text) + A_TURN for turn in turns) > MUCH:
+            leave_to_a_job(comparison, view, len(record.questions) * len(everybody))
+        sections = per_turn("sections", turns, segment, tell)
+        first = engine.read(record, sections, tell)
         if not record.later:
             return first
-        again = engine.read(replace(record, respondents=record.later), sections)
+        again = engine.read(replace(record, respondents=record.later), sections, tell)
         return replace(first, later=tuple(row for row in again.rows if not row.computed))
 
     return cached(f"reading:{key}", read)

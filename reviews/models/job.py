@@ -10,6 +10,7 @@ from django.db import models
 
 class JobKind(models.TextChoices):
     MAIL = "mail", "Mail"
+    READ = "read", "Reading"
 
 
 class JobState(models.TextChoices):

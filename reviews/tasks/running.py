@@ -33,7 +33,10 @@ from reviews.tasks import letters
 
 log = logging.getLogger(__name__)
 
-KINDS: dict[str, Callable[[Job], None]] = {JobKind.MAIL: letters.send}
+KINDS: dict[str, Callable[[Job], None]] = {
+    JobKind.MAIL: letters.send,
+    JobKind.READ: lambda job: import_string(settings.READ_TEXTS)(job),
+}
 """The functions that do the jobs.
 
 Each calls `keep_on` at least every LEASE, has no transaction open while it waits for others, and raises NotNow or Never

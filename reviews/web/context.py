@@ -10,10 +10,13 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRefresh
 
 from reviews.access import READ, Seat, comparison_for
+from reviews.domain.readings import StillReading, someone_waits
 from reviews.domain.unsaved_words import forget_words
 from reviews.lens import Lens, lens
 from reviews.models import Comparison, User
@@ -93,14 +96,30 @@ def comparison_view(
             try:
                 if view_of.masks:
                     restore_quotations(request, view_of, address.get("respondent", ""))
-                response = view(context, **address)
+                with someone_waits():
+                    response = view(context, **address)
             except Refused as refused:
                 response = render(request, "409.html", {"why": refused}, status=409)
+            except StillReading as reading:
+                response = _when_read(context, reading)
             return masked(response, view_of, sent)
 
         return with_context
 
     return decorate
+
+
+def _when_read(context: Context, reading: StillReading) -> HttpResponse:
+    """The page that is there until the texts are read.
+
+    It asks again every other second. htmx asks for the whole page.
+    """
+    if context.request.htmx:
+        return HttpResponseClientRefresh()
+    home = "" if context.request.method in SAFE else reverse("collation:compare", args=[context.comparison.slug])
+    response = context.render("reviews/still_reading.html", {"reading": reading, "home": home}, status=202)
+    response.headers["Retry-After"] = "2"
+    return response
 
 
 def comparison_act(here: str, roles: frozenset[str]) -> Callable[[View], View]:

@@ -11,7 +11,10 @@ from reviews.prepared import prepared
 
 
 class SessionStore(db.SessionStore):
-    """Django's store. Sessions of either are the same: the salt is made of the class's name."""
+    """Django's store, whose sessions it shares.
+
+    The salt is made of the class's name, which is the same.
+    """
 
     def _get_session_from_db(self) -> Session | None:
         found = _stored.first(self.session_key or "")

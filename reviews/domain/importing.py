@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
@@ -13,7 +14,7 @@ from reviews.characters import without
 from reviews.domain.anchoring import Quoted, context_of, found_elsewhere, is_long
 from reviews.domain.annotations import MOST_CHARS
 from reviews.domain.changes import changing, summarise_nothing
-from reviews.domain.labels import stored_labels
+from reviews.domain.labels import labels_of, stored_labels
 from reviews.domain.quotations import SolidText
 from reviews.domain.spans import TextSpan
 from reviews.models import Annotation, Comparison, Label, Response, User
@@ -73,6 +74,10 @@ def import_annotations(
     One whose words are not found, or at several places, is dropped, and so is one that is here already. A label that
     the comparison does not have is told in the note.
     """
+    html, labels = cache(richtext.comment), labels_of(comparison)
+    for one in annotations:  # before anything is locked, since this takes longest
+        if len(note := _note(one, _label(labels, one.label))) <= MOST_CHARS:
+            html(note)
     with changing(comparison, summary=summarise_nothing) as change:
         labels = [label for label in stored_labels(comparison) if label.archived_at is None]
         search = _Search(comparison)
@@ -92,7 +97,7 @@ def import_annotations(
             if why or span is None:
                 dropped.append(NotTaken(place, one.words, why))
                 continue
-            taken.append(_annotation(span, by, label, note, source, one.creator))
+            taken.append(_annotation(span, by, label, note, html(note) if note else "", source, one.creator))
         bulk_create_with_history(taken, Annotation, default_user=by)
         change.nothing = not taken
     return Imported(tuple(taken), tuple(dropped))
@@ -172,13 +177,15 @@ def _note(one: ForeignAnnotation, label: Label | None) -> str:
     return without("\n\n".join(filter(None, (one.note.strip(), lost))))
 
 
-def _annotation(span: TextSpan, by: User, label: Label | None, note: str, source: str, creator: str) -> Annotation:
+def _annotation(
+    span: TextSpan, by: User, label: Label | None, note: str, html: str, source: str, creator: str
+) -> Annotation:
     return Annotation(
         **span.fields,
         **context_of(span.response.text, span.start, span.end),
         label=label,
         note=note,
-        note_html=richtext.comment(note) if note else "",
+        note_html=html,
         created_by=by,
         created_at=timezone.now(),
         imported_from=source[:200],

@@ -118,6 +118,6 @@ def test_the_number_of_queries_does_not_depend_on_that_of_annotations(
     words = ("night", "cats", "bite")
     taken(comparison, bob, ForeignAnnotation(words="well", response_id=response.pk, note="x"))
     for count in (1, 2):
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             foreign = [ForeignAnnotation(words=one, response_id=response.pk, note=str(count)) for one in words[:count]]
             taken(comparison, bob, *foreign)

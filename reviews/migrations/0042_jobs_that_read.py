@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0040_later_rounds'),
+        ('reviews', '0041_rejoinders'),
     ]
 
     operations = [

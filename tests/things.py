@@ -77,6 +77,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
         "sheet": sheet.token,
         "reply": reply.pk,
         "reader": reply.reader.key,
+        "rejoinder": 0,  # nobody has replied to the page
         "thread": comment.thread.pk,
         "comment": comment.pk,
         "invitation": invitation.pk,

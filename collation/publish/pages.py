@@ -43,7 +43,8 @@ class Links:
     the form of those whom it is about.
 
     Full addresses, "" if there are none: `canonical` of the newest page, `permanent` of the version, for citations,
-    `image` of its card, `oembed` of what says how to embed it.
+    `image` of its card, `oembed` of what says how to embed it. `policy` is the content security policy of a page that
+    no server sends.
     """
 
     stylesheets: Sequence[str]
@@ -59,6 +60,7 @@ class Links:
     oembed: str = ""
     feed: str = ""
     reply: str = ""
+    policy: str = ""
     banner: str = ""
     back: str = ""
 

@@ -5,135 +5,223 @@ Its pages open from the file system: they need no server, no script and no other
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from collation.assemble.cache import cached
 from collation.publish import verify
-from collation.publish.document.markdown import markdown
+from collation.publish.document.listed import about, words
 from collation.publish.feed import atom
+from collation.publish.formats.edition import Edition, PublicationFormat
+from collation.publish.formats.files import FILES
+from collation.publish.formats.images import card_png
+from collation.publish.formats.texts import JSON, MARKDOWN
+from collation.publish.listings import llms_txt, sitemap
 from collation.publish.pages import ICON, STYLESHEETS, Links, document_of, render_page
 from collation.publish.tombstone import tombstone_page
 from reviews.models import Publication
 
+POLICY = (
+    "default-src 'none'; style-src 'self' file:; img-src 'self' file:; script-src 'self' file:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""The content security policy of every page.
 
-def comparison_site(publications: Sequence[Publication]) -> dict[str, bytes]:
+`file:` is for a browser to which a file is not of the same origin as the one beside it.
+"""
+_CHECK = "verify.py"
+"""The script with which anybody checks the files against their hashes."""
+_SEARCH = "sitesearch.mjs"
+_CARD = "card.png"
+_IN_A_FEED = 50
+_OF_ALL = ("feed.xml", "llms.txt", "index.html")
+"""The files at the root of a site of several comparisons."""
+_FEED_ID = "urn:triangulate:feed"
+
+
+def comparison_site(publications: Sequence[Publication], base: str = "") -> dict[str, bytes]:
     """The site of one comparison, as path → content, in writing order.
 
-    `publications` are all of its versions, newest first.
+    `publications` are all of its versions, newest first. `base` is the full address where the site will be; without it,
+    its citations have no address.
     """
-    return {**_assets(), **_pages(publications, "", "")}
+    site = _Site(base)
+    return {**site.asset_files(), **site.pages(publications, "")}
 
 
-def draft_site(document: dict[str, Any], text: str) -> dict[str, bytes]:
+def draft_site(edition: Edition) -> dict[str, bytes]:
     """The site of what is not published yet, as path → content."""
-    links = Links(**_dress("assets/"), markdown="comparison.md", json="comparison.json")
-    return {
-        **_assets(),
-        "comparison.json": text.encode(),
-        "comparison.md": markdown(document, sha256="").encode(),
-        "index.html": render_page(document, sha256="", links=links).encode(),
-    }
+    site = _Site("")
+    links = Links(**site.dress(""), formats=_offered(""), markdown=_MARKDOWN, json=_JSON)
+    page = render_page(edition.document, sha256="", links=links)
+    return {**site.asset_files(), **{_named(form): form.write(edition) for form in FILES}, "index.html": page.encode()}
 
 
-def whole_site(comparisons: Mapping[str, Sequence[Publication]]) -> dict[str, bytes]:
-    """The site of several comparisons, with an index and a feed.
+def whole_site(comparisons: Mapping[str, Sequence[Publication]], base: str = "") -> dict[str, bytes]:
+    """The site of several comparisons, with index, search and feed.
 
-    `comparisons` maps slugs, the names of the folders, to publications, newest first. Returns path →
-    content in the order of writing.
+    `comparisons` maps slugs, the names of the folders, to publications, newest first. `base` is as in
+    `comparison_site`; with it, there is a sitemap, too. Returns path → content in the order of writing.
     """
-    files = _assets()
+    site = _Site(base, whole=True)
+    files = site.asset_files()
     for slug, publications in comparisons.items():
-        files |= _pages(publications, f"{slug}/", "../")
-    public_versions = [_standing(publications) for publications in comparisons.values()]
-    newest = sorted(
-        (versions[0] for versions in public_versions if versions), key=lambda version: version.created_at, reverse=True
-    )
-    every_version = sorted(
-        (version for versions in public_versions for version in versions),
-        key=lambda version: (version.created_at, version.pk),
-        reverse=True,
-    )
+        files |= site.pages(publications, f"{slug}/")
+    standing = [_standing(publications) for publications in comparisons.values()]
+    newest = sorted((one[0] for one in standing if one), key=lambda one: one.created_at, reverse=True)
+    every = sorted((one for each in standing for one in each), key=lambda one: (one.created_at, one.pk), reverse=True)
+    index = "" if base else "index.html"
     files["feed.xml"] = atom(
-        every_version,
-        link="index.html",
-        feed_url="feed.xml",
-        address=lambda publication: f"{publication.comparison.slug}/v{publication.number}/index.html",
+        every[:_IN_A_FEED],
+        link=f"{base}{index}",
+        feed_url=f"{base}feed.xml",
+        address=lambda one: f"{base}{one.comparison.slug}/v{one.number}/{index}",
+        guid="" if base else _FEED_ID,
     ).encode()
-    links = Links(**_dress("assets/"))
-    files["index.html"] = render_to_string(
-        "collation/published/index.html", {"publications": newest, "links": links}
-    ).encode()
+    files["llms.txt"] = llms_txt(newest, lambda one: f"{base}{one.comparison.slug}/v{one.number}/{_MARKDOWN}").encode()
+    if base:
+        files["sitemap.xml"] = sitemap(newest, lambda one: f"{base}{one.comparison.slug}/").encode()
+    files["index.html"] = site.index(newest)
     return files
 
 
-def planned(versions: Mapping[str, Iterable[int]], *, whole: bool) -> set[str]:
+def planned(versions: Mapping[str, Iterable[int]], *, whole: bool, base: str = "") -> set[str]:
     """The paths of a site, known before it is rendered.
 
     `versions` are the version numbers by slug; `whole` if it is a site of several comparisons.
     """
-    paths = {*_ASSETS, *(("index.html", "feed.xml") if whole else ())}
+    paths = {*_Site(base, whole=whole).asset_files(), *(_OF_ALL if whole else ())}
+    paths |= {"sitemap.xml"} if whole and base else set()
+    of_a_version = [*map(_named, FILES), "index.html", *([_CARD] if base else [])]
     for slug, numbers in versions.items():
         folder = f"{slug}/" if whole else ""
-        paths |= {f"{folder}index.html", *(f"{folder}v{number}/{name}" for number in numbers for name in _OF_A_VERSION)}
+        paths |= {f"{folder}index.html", *(f"{folder}v{number}/{name}" for number in numbers for name in of_a_version)}
     return paths
 
 
-_OF_A_VERSION = ("comparison.json", "comparison.md", "index.html")
-"""The files in the folder of a version."""
-_CHECK = "verify.py"
-"""The script with which anybody checks the files against their hashes."""
-_ASSETS = (_CHECK, *(f"assets/{name}" for name in (*STYLESHEETS, ICON)))
+def _named(form: PublicationFormat) -> str:
+    return f"comparison{form.extension}"
 
 
-def _assets() -> dict[str, bytes]:
-    paths = {name: finders.find(f"css/{name}") for name in STYLESHEETS} | {ICON: finders.find(f"img/{ICON}")}
-    assets = {f"assets/{name}": Path(str(path)).read_bytes() for name, path in paths.items()}
-    return {_CHECK: Path(verify.__file__).read_bytes(), **assets}
+_MARKDOWN, _JSON = _named(MARKDOWN), _named(JSON)
 
 
-def _dress(assets: str) -> dict[str, Any]:
-    return {"stylesheets": [f"{assets}{name}" for name in STYLESHEETS], "icon": f"{assets}{ICON}"}
+def _offered(folder: str) -> list[tuple[str, str]]:
+    return [(form.label, f"{folder}{_named(form)}") for form in FILES]
 
 
-def _pages(publications: Sequence[Publication], folder: str, up: str) -> dict[str, bytes]:
-    """The version folders of a comparison, oldest first, then its index.
+@dataclass(frozen=True)
+class _Site:
+    """The pages of a site at an address, or at none."""
 
-    `up` leads from `folder` to the root of the site. The folder of a withdrawn version holds its tombstone alone.
-    """
-    files, public_versions = {}, _standing(publications)
-    for publication in reversed(publications):
-        here = f"{folder}v{publication.number}/"
-        if publication.withdrawn_at:
-            links = Links(**_dress(f"../{up}assets/"), newest="../index.html" if public_versions else "")
-            files[f"{here}index.html"] = tombstone_page(publication, links).encode()
-            continue
-        document = document_of(publication)
-        links = Links(
-            **_dress(f"../{up}assets/"),
-            markdown="comparison.md",
-            json="comparison.json",
-            newest="../index.html",
+    base: str
+    whole: bool = False
+    assets: dict[str, tuple[str, bytes]] = field(default_factory=lambda: dict(_assets()))
+
+    def asset_files(self) -> dict[str, bytes]:
+        """Style sheets, icon and scripts.
+
+        The hash of the content is in the name: pages of an earlier site keep theirs until the last page is new.
+        """
+        loaded = {path: content for path, content in self.assets.values() if self.whole or not path.endswith(".js")}
+        return {_CHECK: Path(verify.__file__).read_bytes(), **loaded}
+
+    def dress(self, up: str) -> dict[str, Any]:
+        """What every page has, as fields of Links.
+
+        `up` leads to the root.
+        """
+        return {
+            "stylesheets": [f"{up}{self.assets[name][0]}" for name in STYLESHEETS],
+            "icon": f"{up}{self.assets[ICON][0]}",
+            "policy": POLICY,
+            "feed": f"{up}feed.xml" if self.whole else "",
+        }
+
+    def pages(self, publications: Sequence[Publication], folder: str) -> dict[str, bytes]:
+        """The version folders of a comparison, oldest first, then its index.
+
+        The folder of a withdrawn version holds its tombstone alone.
+        """
+        files: dict[str, bytes] = {}
+        standing, up = _standing(publications), "../" if folder else ""
+        for publication in reversed(publications):
+            here = f"{folder}v{publication.number}/"
+            if publication.withdrawn_at:
+                links = Links(**self.dress(f"../{up}"), newest="../index.html" if standing else "")
+                files[f"{here}index.html"] = tombstone_page(publication, links).encode()
+            else:
+                files |= self._version(publication, folder, here, up)
+        if not standing:
+            last = max(publications, key=lambda version: (version.withdrawn_at, version.number))
+            return {**files, f"{folder}index.html": tombstone_page(last, Links(**self.dress(up))).encode()}
+        newest = standing[0]
+        links = replace(
+            self._links(newest, folder, up, f"v{newest.number}/"),
+            newest="index.html",
+            versions=[(version.number, f"v{version.number}/index.html") for version in standing],
         )
-        files[f"{here}comparison.json"] = publication.document.encode()
-        files[f"{here}comparison.md"] = markdown(document, sha256=publication.sha256).encode()
+        files[f"{folder}index.html"] = render_page(document_of(newest), sha256=newest.sha256, links=links).encode()
+        return files
+
+    def index(self, newest: Sequence[Publication]) -> bytes:
+        """The list of comparisons, which can be searched."""
+        documents = {one.pk: document_of(one) for one in newest}
+        listed = [(one, about(documents[one.pk]), words(documents[one.pk])) for one in newest]
+        links, script = Links(**self.dress(""), canonical=self.base), self.assets[_SEARCH][0]
+        shown = {"listed": listed, "links": links, "script": script}
+        return render_to_string("collation/published/index.html", shown).encode()
+
+    def _version(self, publication: Publication, folder: str, here: str, up: str) -> dict[str, bytes]:
+        document, url = document_of(publication), f"{self.base}{here}" if self.base else ""
+        edition = Edition(
+            document,
+            publication.document,
+            publication.sha256,
+            url,
+            markdown_url=url and f"{url}{_MARKDOWN}",
+            json_url=url and f"{url}{_JSON}",
+        )
+        files = {f"{here}{_named(form)}": _written(form.name, form.write, edition) for form in FILES}
+        if self.base:
+            files[f"{here}{_CARD}"] = _written(_CARD, card_png, edition)
+        links = replace(self._links(publication, folder, f"../{up}", ""), newest="../index.html")
         files[f"{here}index.html"] = render_page(document, sha256=publication.sha256, links=links).encode()
-    if not public_versions:
-        last = max(publications, key=lambda version: (version.withdrawn_at, version.number))
-        return {**files, f"{folder}index.html": tombstone_page(last, Links(**_dress(f"{up}assets/"))).encode()}
-    newest = public_versions[0]
-    links = Links(
-        **_dress(f"{up}assets/"),
-        markdown=f"v{newest.number}/comparison.md",
-        json=f"v{newest.number}/comparison.json",
-        newest="index.html",
-        versions=[(version.number, f"v{version.number}/index.html") for version in public_versions],
-    )
-    files[f"{folder}index.html"] = render_page(document_of(newest), sha256=newest.sha256, links=links).encode()
-    return files
+        return files
+
+    def _links(self, publication: Publication, folder: str, up: str, into: str) -> Links:
+        """The links of a version's page; `into` leads to the version's folder."""
+        version = f"{self.base}{folder}v{publication.number}/" if self.base else ""
+        return Links(
+            **self.dress(up),
+            markdown=f"{into}{_MARKDOWN}",
+            json=f"{into}{_JSON}",
+            formats=_offered(into),
+            canonical=self.base and f"{self.base}{folder}",
+            permanent=version,
+            image=version and f"{version}{_CARD}",
+        )
+
+
+def _written(name: str, write: Callable[[Edition], bytes], edition: Edition) -> bytes:
+    """A version in a format, from the cache if possible."""
+    known = sha256(f"{name} {edition.url} {edition.sha256}".encode()).hexdigest()
+    return cached(f"site:{known}", lambda: write(edition))
+
+
+def _assets() -> Iterable[tuple[str, tuple[str, bytes]]]:
+    """Each asset's name, with its path and content."""
+    for name in (*(f"css/{sheet}" for sheet in STYLESHEETS), f"img/{ICON}", f"js/{_SEARCH}"):
+        content, source = Path(str(finders.find(name))).read_bytes(), PurePosixPath(name)
+        # A module is not loaded from a disk, a script is.
+        suffix = ".js" if source.suffix == ".mjs" else source.suffix
+        yield source.name, (f"assets/{source.stem}.{sha256(content).hexdigest()[:8]}{suffix}", content)
 
 
 def _standing(publications: Iterable[Publication]) -> list[Publication]:

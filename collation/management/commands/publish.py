@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -28,16 +29,23 @@ class Command(command.Command):
         parser.add_argument("slug", nargs="?", metavar="SLUG", help="the comparison's slug, as in its address")
         parser.add_argument("--out", required=True, type=Path, metavar="DIR", help="the folder of the site")
         parser.add_argument("--all", action="store_true", dest="every", help="every comparison, with an index and feed")
+        parser.add_argument(
+            "--base-url",
+            metavar="URL",
+            default="",
+            help="where the site will be, for citations, the feed, cards and the sitemap",
+        )
         parser.add_argument("--json", action="store_true", dest="as_json", help="the result as JSON on standard output")
 
-    def handle(self, *, slug: str | None, out: Path, every: bool, as_json: bool, **options: Any) -> None:
+    def handle(self, *, slug: str | None, out: Path, every: bool, base_url: str, as_json: bool, **options: Any) -> None:
         if bool(slug) == every:
             raise CommandError("Name one comparison, or say --all.", returncode=2)
+        base = _base(base_url)
         try:
             comparisons = _chosen(slug)
-            check_site(out, planned({one.slug: _numbers(one) for one in comparisons}, whole=every))
+            check_site(out, planned({one.slug: _numbers(one) for one in comparisons}, whole=every, base=base))
             versions = self._versions(comparisons, warn=every)
-            files = whole_site(versions) if every else comparison_site(*versions.values())
+            files = whole_site(versions, base) if every else comparison_site(next(iter(versions.values())), base)
             written, removed = write_site(out, files)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
@@ -81,6 +89,18 @@ class Command(command.Command):
                     }
                 )
         return shown
+
+
+def _base(url: str) -> str:
+    """The address of a folder, with its last slash.
+
+    "" if none is given.
+    """
+    if not url:
+        return ""
+    if not re.fullmatch(r"https?://[^\s/?#<>\"]+(/[^\s?#<>\"]*)?", url):
+        raise CommandError("--base-url is a full address, such as https://example.org/comparisons.", returncode=2)
+    return f"{url.rstrip('/')}/"
 
 
 def _chosen(slug: str | None) -> list[Comparison]:

@@ -13,8 +13,9 @@ from reviews.models import Publication
 class Edition:
     """A publication's document, and all that a format may say of it.
 
-    `text` is the canonical text of the document. `versions` are all versions of the
-    comparison, newest first. A draft has no versions, number, `sha256` or `url`.
+    `text` is the canonical text of the document. `url` is the address of the version, `markdown_url` and `json_url`
+    those of its other forms. `versions` are all versions of the comparison, newest first. A draft has no versions,
+    number, `sha256` or addresses; nor has a version addresses that nobody else can open.
     """
 
     document: dict[str, Any]
@@ -22,6 +23,8 @@ class Edition:
     sha256: str = ""
     url: str = ""
     versions: Iterable[Publication] = field(default=(), compare=False)
+    markdown_url: str = ""
+    json_url: str = ""
 
     @property
     def number(self) -> int | None:

@@ -10,9 +10,10 @@ from collation.publish.formats.annotations import ANNOTATIONS
 from collation.publish.formats.blog_fragment import BLOG
 from collation.publish.formats.citations import BIBTEX, CSL, RIS
 from collation.publish.formats.edition import Edition, PublicationFormat
-from collation.publish.formats.html_file import HTML, ZIP
+from collation.publish.formats.html_file import HTML
 from collation.publish.formats.images import PNG, SVG
 from collation.publish.formats.pdf import PDF
+from collation.publish.formats.site_archive import ZIP
 from collation.publish.formats.spreadsheet import CSV, XLSX
 from collation.publish.formats.texts import JSON, MARKDOWN, TEXT
 from collation.publish.freeze import proposal
@@ -43,7 +44,16 @@ def published_edition(publication: Publication) -> Edition:
     """
     url = citable_address(publication)
     versions = publication.comparison.publications.select_related("comparison")
-    return Edition(document_of(publication), publication.document, publication.sha256, url, versions)
+    beside = url.rstrip("/")
+    return Edition(
+        document_of(publication),
+        publication.document,
+        publication.sha256,
+        url,
+        versions,
+        markdown_url=beside and f"{beside}.md",
+        json_url=beside and f"{beside}.json",
+    )
 
 
 def draft_edition(comparison: Comparison) -> Edition:

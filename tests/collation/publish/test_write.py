@@ -123,7 +123,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path):
 FILES = {"v1/index.html": b"one", "v1/comparison.md": b"one", "index.html": b"one"}
 
 
-def left_at(out: Path, calls: int) -> bool:
+def left_at(out: Path, calls: int, files: dict[str, bytes] = FILES) -> bool:
     """Writes the site in a process of its own that kills itself at that call which touches a file; whether it did."""
     script = f"""
 import os, signal, sys
@@ -136,9 +136,9 @@ def counted(call):
             os.kill(os.getpid(), signal.SIGKILL)
         return call(*args, **kwargs)
     return counting
-for name in ("fsync", "chmod", "replace"):
+for name in ("fsync", "chmod", "replace", "unlink"):
     setattr(os, name, counted(getattr(os, name)))
-site.write_site(site.Path(sys.argv[1]), {FILES!r})
+site.write_site(site.Path(sys.argv[1]), {files!r})
 """
     return subprocess.run([sys.executable, "-c", script, str(out)], check=False).returncode == -signal.SIGKILL
 
@@ -152,6 +152,32 @@ def test_wherever_a_first_writing_is_killed_the_next_one_leaves_the_site_and_not
         assert held(out).keys() == {*FILES, MANIFEST}
         killed += 1
     assert killed == 3 * (len(FILES) + 2), "each file, and the manifest twice"
+
+
+OLD = {"assets/look.1.css": b"one", "v1/index.html": b"one", "gone/index.html": b"one", "index.html": b"one"}
+NEW = {"assets/look.2.css": b"two", "v1/index.html": b"one", "v2/index.html": b"two", "index.html": b"two"}
+
+
+@pytest.mark.slow
+def test_wherever_a_later_writing_is_killed_one_site_is_whole_and_a_repository_untouched(tmp_path: Path):
+    killed, seen = 0, set()
+    while True:
+        out = tmp_path / str(killed)
+        write_site(out, OLD)
+        (out / ".git").mkdir()
+        (out / ".git" / "HEAD").write_bytes(b"ref")
+        if not left_at(out, killed, NEW):
+            break
+        index = (out / "index.html").read_bytes()
+        seen.add(index)
+        whole = OLD if index == b"one" else NEW
+        assert {path: (out / path).read_bytes() for path in whole} == whole
+        assert (out / ".git" / "HEAD").read_bytes() == b"ref"
+        write_site(out, NEW)
+        assert held(out).keys() == {*NEW, MANIFEST, ".git/HEAD"}
+        killed += 1
+    assert seen == {b"one", b"two"}
+    assert killed == 3 * (3 + 2) + 2, "three files, the manifest twice, and two that went"
 
 
 def test_what_only_looks_like_a_leftover_stays_and_so_does_what_another_writes_now(tmp_path: Path):

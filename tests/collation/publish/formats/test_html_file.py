@@ -1,19 +1,12 @@
-"""One file that asks nobody for anything, and the site as a ZIP."""
+"""One file that asks nobody for anything."""
 
 import base64
 import hashlib
-import json
 import re
-from io import BytesIO
-from zipfile import ZipFile
 
 from selectolax.lexbor import LexborHTMLParser
 
-from collation.publish.formats.html_file import HTML, ZIP
-from collation.publish.formats.registry import draft_edition
-from collation.publish.site import comparison_site
-from collation.publish.write import write_site
-from reviews.models import Publication
+from collation.publish.formats.html_file import HTML
 
 
 def test_the_file_holds_all_it_needs_and_lets_nothing_else_in(edition):
@@ -29,20 +22,3 @@ def test_the_file_holds_all_it_needs_and_lets_nothing_else_in(edition):
     assert [link.attributes["href"][:11] for link in tree.css("link[rel=icon]")] == ["data:image/"]
     assert tree.css_first("h1").text() == "Owls"
     assert html.index("Content-Security-Policy") < html.index("<style>") < html.index("</head>")
-
-
-def test_the_zip_is_what_publish_writes(edition, tmp_path):
-    versions = list(Publication.objects.select_related("comparison"))
-    with ZipFile(BytesIO(ZIP.write(edition))) as archive:
-        held = {name: archive.read(name) for name in archive.namelist()}
-        archive.extractall(tmp_path)
-    manifest = json.loads(held.pop("triangulate.json"))
-    assert held == comparison_site(versions)
-    assert manifest["files"].keys() == held.keys()
-    assert write_site(tmp_path, comparison_site(versions)) == (0, 0), "unpacked, it is a site that publish goes on with"
-
-
-def test_a_draft_is_a_site_without_versions(edition, comparison):
-    with ZipFile(BytesIO(ZIP.write(draft_edition(comparison)))) as archive:
-        assert {"index.html", "comparison.json", "comparison.md", "assets/look.css"} <= set(archive.namelist())
-        assert b"not published yet" in archive.read("index.html")

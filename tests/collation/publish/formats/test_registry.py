@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 import pytest
 
+from collation.publish.formats.files import FILES
 from collation.publish.formats.registry import FORMATS, draft_edition, links_to_formats, published_edition
 from reviews.models import Publication
 
@@ -21,6 +22,10 @@ def test_every_format_writes_a_version_and_a_draft(name: str, edition, compariso
     draft = draft_edition(comparison)
     assert form.file_name(draft) == f"owl-2-draft{form.extension}"
     assert form.write(draft)
+
+
+def test_a_static_site_has_all_formats_but_three():
+    assert FORMATS.keys() - {form.name for form in FILES} == {"zip", "pdf", "blog"}
 
 
 @pytest.mark.parametrize("name", HERE)

@@ -162,6 +162,7 @@ urlpatterns = [
     path("p/<slug:slug>.md", published.published_markdown, name="published_markdown"),
     path("p/<slug:slug>.json", published.published_json, name="published_json"),
     path("p/<slug:slug>/v<int:number>/card.png", published.published_card, name="published_card"),
+    path("style.css", published.style, name="style"),
     path("feed.xml", listings.feed, name="feed"),
     path("sitemap.xml", listings.site_map, name="sitemap"),
     path("llms.txt", listings.llms, name="llms"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from collation.publish.pages import STYLESHEETS
+from collation.publish.style import STYLESHEETS
 from reviews.richtext.sanitiser import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -21,12 +21,11 @@ from django.utils.safestring import SafeString
 from collation.publish.document.page import page
 from collation.publish.document.picture import LEAST_HEIGHT, WIDTH
 from collation.publish.document.structured import structured
+from collation.publish.style import ICON, style_sheet
 from reviews import richtext
 from reviews.links import full_address, lasting_address
 from reviews.models import Publication
 
-STYLESHEETS = ("look.css", "pieces.css", "matrix.css", "published.css")
-ICON = "favicon.svg"
 FRAME_WIDTH, FRAME_HEIGHT = 800, 560
 """The pixels of a frame that cannot ask for more."""
 
@@ -133,9 +132,10 @@ def tombstone_links(publication: Publication) -> Links:
 
 
 def dress() -> dict[str, Any]:
-    """The style sheets and icon of published pages, as fields of Links."""
+    """The style sheet and icon of published pages, as fields of Links."""
+    _, digest = style_sheet()
     return {
-        "stylesheets": [static(f"css/{name}") for name in STYLESHEETS],
+        "stylesheets": [f"{reverse('collation:style')}?{digest}"],
         "icon": static(f"img/{ICON}"),
     }
 

@@ -11,7 +11,6 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from collation.assemble.cache import cached
@@ -23,7 +22,8 @@ from collation.publish.formats.files import FILES
 from collation.publish.formats.images import card_png
 from collation.publish.formats.texts import JSON, MARKDOWN
 from collation.publish.listings import llms_txt, sitemap
-from collation.publish.pages import ICON, STYLESHEETS, Links, document_of, render_page
+from collation.publish.pages import Links, document_of, render_page
+from collation.publish.style import ICON, asset, style_sheet
 from collation.publish.tombstone import tombstone_page
 from reviews.models import Publication
 
@@ -37,7 +37,8 @@ POLICY = (
 """
 _CHECK = "verify.py"
 """The script with which anybody checks the files against their hashes."""
-_SEARCH = "sitesearch.mjs"
+_STYLE = "style.css"
+_SEARCH = "js/sitesearch.mjs"
 _CARD = "card.png"
 _IN_A_FEED = 50
 _OF_ALL = ("feed.xml", "llms.txt", "index.html")
@@ -125,7 +126,7 @@ class _Site:
     assets: dict[str, tuple[str, bytes]] = field(default_factory=lambda: dict(_assets()))
 
     def asset_files(self) -> dict[str, bytes]:
-        """Style sheets, icon and scripts.
+        """Style sheet, icon and scripts.
 
         The hash of the content is in the name: pages of an earlier site keep theirs until the last page is new.
         """
@@ -138,7 +139,7 @@ class _Site:
         `up` leads to the root.
         """
         return {
-            "stylesheets": [f"{up}{self.assets[name][0]}" for name in STYLESHEETS],
+            "stylesheets": [f"{up}{self.assets[_STYLE][0]}"],
             "icon": f"{up}{self.assets[ICON][0]}",
             "policy": POLICY,
             "feed": f"{up}feed.xml" if self.whole else "",
@@ -217,11 +218,14 @@ def _written(name: str, write: Callable[[Edition], bytes], edition: Edition) -> 
 
 def _assets() -> Iterable[tuple[str, tuple[str, bytes]]]:
     """Each asset's name, with its path and content."""
-    for name in (*(f"css/{sheet}" for sheet in STYLESHEETS), f"img/{ICON}", f"js/{_SEARCH}"):
-        content, source = Path(str(finders.find(name))).read_bytes(), PurePosixPath(name)
-        # A module is not loaded from a disk, a script is.
-        suffix = ".js" if source.suffix == ".mjs" else source.suffix
-        yield source.name, (f"assets/{source.stem}.{sha256(content).hexdigest()[:8]}{suffix}", content)
+    css, _ = style_sheet()
+    # A module is not loaded from a disk, a script is.
+    for name, suffix, content in (
+        (_STYLE, ".css", css.encode()),
+        (ICON, ".svg", asset(f"img/{ICON}")),
+        (_SEARCH, ".js", asset(_SEARCH)),
+    ):
+        yield name, (f"assets/{PurePosixPath(name).stem}.{sha256(content).hexdigest()[:8]}{suffix}", content)
 
 
 def _standing(publications: Iterable[Publication]) -> list[Publication]:

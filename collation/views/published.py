@@ -8,6 +8,7 @@ from functools import wraps
 
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
@@ -26,12 +27,14 @@ from collation.publish.pages import (
     tombstone_links,
 )
 from collation.publish.revalidated import public, revalidated
+from collation.publish.style import style_sheet
 from collation.publish.tombstone import tombstone_document, tombstone_markdown, tombstone_page
 from reviews.domain.standing import versions_at
 from reviews.links import full_address
 from reviews.models import Publication
 
 _AS_IT_IS = {"ensure_ascii": False}
+_A_YEAR = 31_536_000
 
 Shown = Callable[[Publication], HttpResponse]
 View = Callable[..., HttpResponseBase]
@@ -146,6 +149,16 @@ def published_export(request: HttpRequest, slug: str, form: str, number: int | N
         return download(FORMATS[form], published_edition(publication))
 
     return show(request, slug=slug, number=number)
+
+
+@gzip_page
+@require_safe
+def style(request: HttpRequest) -> HttpResponse:
+    """The style sheet of published pages, at an address that holds its hash."""
+    css, _ = style_sheet()
+    response = HttpResponse(css, content_type="text/css; charset=utf-8")
+    patch_cache_control(response, public=True, max_age=_A_YEAR, immutable=True)
+    return response
 
 
 @xframe_options_exempt

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from pathlib import Path
-
-from django.contrib.staticfiles import finders
 
 from collation.publish.formats.edition import Edition, PublicationFormat
-from collation.publish.pages import ICON, STYLESHEETS, Links, render_page
+from collation.publish.pages import Links, render_page
+from collation.publish.style import ICON, asset, style_sheet
 
 _CHARSET = '<meta charset="utf-8">'
 
@@ -22,8 +20,8 @@ def _html(edition: Edition) -> bytes:
 
     A policy lets nothing else in.
     """
-    css = "\n".join(_static(f"css/{name}").decode() for name in STYLESHEETS)
-    icon = base64.b64encode(_static(f"img/{ICON}")).decode()
+    css, _ = style_sheet()
+    icon = base64.b64encode(asset(f"img/{ICON}")).decode()
     links = Links(
         stylesheets=(),
         icon=f"data:image/svg+xml;base64,{icon}",
@@ -36,10 +34,6 @@ def _html(edition: Edition) -> bytes:
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     head = f'{_CHARSET}\n    <meta http-equiv="Content-Security-Policy" content="{policy}">\n    <style>{css}</style>'
     return page.replace(_CHARSET, head, 1).encode()
-
-
-def _static(name: str) -> bytes:
-    return Path(str(finders.find(name))).read_bytes()
 
 
 HTML = PublicationFormat("html", "HTML file", "the whole page in one file", ".html", "text/html; charset=utf-8", _html)

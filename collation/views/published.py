@@ -154,7 +154,7 @@ def published_export(request: HttpRequest, slug: str, form: str, number: int | N
 @gzip_page
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
-    """The style sheet of published pages, at an address that holds its hash."""
+    """The style sheet of published pages, which never changes."""
     css, _ = style_sheet()
     response = HttpResponse(css, content_type="text/css; charset=utf-8")
     patch_cache_control(response, public=True, max_age=_A_YEAR, immutable=True)

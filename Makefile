@@ -57,8 +57,8 @@ check: .venv/.dev ## lint, formats, types, migrations, import rules
 	@$(MANAGE) makemigrations --check --dry-run
 	@$(PYTHON) -m pytest --quiet tests/test_imports.py
 
-bench: .venv/.dev ## how long the reading takes, how many marks a second the server takes, what an export of 2,000 conversations needs, what grows worse than linearly, and how much of the reading is right; ARGS=corpus for the last alone
-	@$(if $(filter corpus,$(ARGS)),:,$(PYTHON) -m tests.benchmarks && $(PYTHON) -m tests.marking_load && $(PYTHON) -m tests.growth $(ARGS))
+bench: .venv/.dev ## how long the reading takes, how many marks a second the server takes, how long publishing takes, what an export of 2,000 conversations needs, what grows worse than linearly, and how much of the reading is right; ARGS=corpus for the last alone
+	@$(if $(filter corpus,$(ARGS)),:,$(PYTHON) -m tests.benchmarks && $(PYTHON) -m tests.marking_load && $(PYTHON) -m tests.publishing && $(PYTHON) -m tests.growth $(ARGS))
 	@$(PYTHON) -m tests.corpus.measure $(if $(filter corpus,$(ARGS)),$(filter-out corpus,$(ARGS)))
 
 bench-peers: var/peers/.made ## the agreement beside the krippendorff package, in one run

@@ -1,17 +1,22 @@
 """Publishing in a browser: the static site from the file system, the room, and what axe finds."""
 
+import json
 import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from playwright.sync_api import Browser, Page, expect
 
 from collation.publish.demo import show_demo
+from collation.publish.freeze import freeze
+from collation.publish.pages import embed_code
 from reviews.models import Comparison, User
 from tests.browser.pages import faults, sign_in, unfold
+from tests.factories import make_comparison, make_transcript
 
 
 @pytest.fixture
@@ -71,6 +76,66 @@ def test_a_link_to_an_answer_or_to_words_shows_them_without_script(browser: Brow
         page.goto(f"{address}#{place}")
         expect(shown).to_be_in_viewport()
     page.context.close()
+
+
+def test_the_index_of_a_static_site_is_searched_without_a_server(browser: Browser, demo, alice: User, tmp_path: Path):
+    other = make_comparison(alice, demo.team, title="Kite")
+    make_transcript(other, "Ärger", ("Is it safe?", "It is safe."))
+    freeze(comparison=other, by=alice, title="Kites", finding="")
+    call_command("publish", "--all", "--out", str(tmp_path / "site"), stdout=StringIO(), stderr=StringIO())
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto((tmp_path / "site" / "index.html").as_uri())
+    expect(page.locator(".listing")).to_have_count(2)
+    page.get_by_role("searchbox", name="Search").fill("ARGER safe")
+    expect(page.get_by_role("status")).to_have_text("1 of 2 found")
+    expect(page.locator(".listing:visible h2")).to_have_text(["Kites"])
+    page.get_by_role("searchbox", name="Search").fill("red-teaming")
+    expect(page.locator(".listing:visible h2")).to_have_count(1)
+    expect(page.locator(".listing:visible h2")).to_contain_text("five readings")
+    context.close()
+    assert complaints == []
+
+
+def test_a_published_page_needs_no_script_and_asks_nobody_else(browser: Browser, live_server, demo):
+    context = browser.new_context()
+    page = context.new_page()
+    asked: list[str] = []
+    complaints: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(f"{live_server.url}/p/{demo.slug}/", wait_until="networkidle")
+    expect(page.locator(".matrix tbody tr")).to_have_count(3)
+    data = json.loads(page.locator("script").text_content() or "")
+    assert [thing["@type"] for thing in data["@graph"]][:3] == ["Dataset", "Review", "ClaimReview"]
+    assert complaints == [], "the policy lets a block of data be"
+    assert [url for url in asked if not url.startswith(live_server.url)] == []
+    assert [url.removeprefix(live_server.url).split("?")[0] for url in asked if "favicon" not in url] == [
+        f"/p/{demo.slug}/",
+        "/style.css",
+    ]
+    assert context.cookies() == []
+    context.close()
+
+
+def test_a_frame_gets_the_height_of_what_is_in_it(browser: Browser, live_server, demo):
+    context = browser.new_context(viewport={"width": 900, "height": 700})
+    page = context.new_page()
+    newest = demo.publications.get()
+    code = embed_code(newest).replace(settings.BASE_URL, live_server.url).replace("loading=", "data-was=")
+    page.route(
+        "http://127.0.0.1/", lambda route: route.fulfill(body=f"<!doctype html>{code}", content_type="text/html")
+    )
+    page.goto("http://127.0.0.1/")
+    frame = page.frame_locator("iframe")
+    expect(frame.locator(".matrix tbody tr")).to_have_count(3)
+    inside = frame.locator("html").evaluate("html => Math.ceil(html.getBoundingClientRect().height)")
+    expect(page.locator("iframe")).to_have_attribute("height", str(inside))
+    assert inside != 560
+    assert context.cookies() == []
+    context.close()
 
 
 def test_the_static_site_is_accessible_and_fits(page: Page, site: str):

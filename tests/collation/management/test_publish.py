@@ -35,7 +35,7 @@ def publish(*args: str, out: Path) -> str:
 
 
 def test_a_version_is_frozen_and_its_site_written(comparison, bert, safe, alice, bob, tmp_path):
-    assert publish("owl-2", out=tmp_path) == (f"owl-2: version 1\n14 files written: open {tmp_path}/index.html\n")
+    assert publish("owl-2", out=tmp_path) == (f"owl-2: version 1\n17 files written: open {tmp_path}/index.html\n")
     (first,) = Publication.objects.all()
     assert first.created_by is None, "the command publishes in nobody's name"
     assert (first.title, first.finding[:16]) == ("Owl-2", "They differ most")
@@ -56,7 +56,7 @@ def test_a_version_is_frozen_and_its_site_written(comparison, bert, safe, alice,
                 "sha256": Publication.objects.get(number=2).sha256,
             }
         ],
-        "written": 11,
+        "written": 14,
         "removed": 0,
     }
     assert (tmp_path / "v1/index.html").read_bytes() == v1, "a numbered version stays as it is"

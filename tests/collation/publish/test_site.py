@@ -19,7 +19,8 @@ BASE = "https://owls.example/reviews/"
 SHEETS = ["assets/favicon.svg", "assets/style.css", "verify.py"]
 OF_A_VERSION = [
     "comparison-annotations.jsonld",
-    *(f"comparison.{suffix}" for suffix in ("csv", "html", "json", "md", "png", "svg", "txt", "xlsx")),
+    "comparison-csl.json",
+    *(f"comparison.{suffix}" for suffix in ("bib", "csv", "html", "json", "md", "png", "ris", "svg", "txt", "xlsx")),
     "index.html",
 ]
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -221,4 +221,4 @@ def embed_code(publication: Publication) -> str:
     address of the script has no hash: it stays the same for years.
     """
     script = full_address(f"{settings.STATIC_URL}js/resize.mjs")
-    return f'{embed_frame(publication)}\n<script type="module" src="{escape(script)}"></script>'
+    return f'{embed_frame(publication)}\n<script async src="{escape(script)}"></script>'

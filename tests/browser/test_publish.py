@@ -2,6 +2,10 @@
 
 import json
 import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
 
@@ -120,15 +124,22 @@ def test_a_published_page_needs_no_script_and_asks_nobody_else(browser: Browser,
     context.close()
 
 
-def test_a_frame_gets_the_height_of_what_is_in_it(browser: Browser, live_server, demo):
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Iterator[str]:
+    """The address of a server of somebody else, which serves the folder of the test."""
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_a_frame_gets_the_height_of_what_is_in_it(browser: Browser, live_server, demo, elsewhere: str, tmp_path: Path):
+    code = embed_code(demo.publications.get()).replace(settings.BASE_URL, live_server.url)
+    (tmp_path / "post.html").write_text(f"<!doctype html><title>A post</title>{code}")
     context = browser.new_context(viewport={"width": 900, "height": 700})
     page = context.new_page()
-    newest = demo.publications.get()
-    code = embed_code(newest).replace(settings.BASE_URL, live_server.url).replace("loading=", "data-was=")
-    page.route(
-        "http://127.0.0.1/", lambda route: route.fulfill(body=f"<!doctype html>{code}", content_type="text/html")
-    )
-    page.goto("http://127.0.0.1/")
+    page.goto(f"{elsewhere}/post.html")
     frame = page.frame_locator("iframe")
     expect(frame.locator(".matrix tbody tr")).to_have_count(3)
     inside = frame.locator("html").evaluate("html => Math.ceil(html.getBoundingClientRect().height)")

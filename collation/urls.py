@@ -28,12 +28,14 @@ from collation.views import (
     responses,
     round_sheets,
     selecting,
+    suggested_labels,
 )
 
 app_name = "collation"
 
 _CELL = "c/<slug:slug>/matrix/<slug:question>/<slug:respondent>"
 _ANNOTATION = "c/<slug:slug>/annotations/<int:annotation>"
+_SUGGESTED_LABEL = "c/<slug:slug>/annotations/suggested/<int:suggestion>"
 _QUEUE = "c/<slug:slug>/queue/<slug:question>/<slug:respondent>"
 _WORDS = "c/<slug:slug>/said/<int:response>-<int:start>-<int:end>"
 _CONFLICT = "c/<slug:slug>/conflicts/<slug:question>/<slug:respondent>"
@@ -55,6 +57,9 @@ urlpatterns = [
     path("c/<slug:slug>/annotations/labels/", labels.label_list, name="label_list"),
     path("c/<slug:slug>/annotations/import/", annotation_files.annotation_import, name="annotation_import"),
     path("c/<slug:slug>/annotations.jsonld", annotation_files.annotation_jsonld, name="annotation_jsonld"),
+    path(f"{_SUGGESTED_LABEL}/take/", suggested_labels.label_take, name="label_take"),
+    path(f"{_SUGGESTED_LABEL}/dismiss/", suggested_labels.label_dismiss, name="label_dismiss"),
+    path(f"{_SUGGESTED_LABEL}/restore/", suggested_labels.label_suggest_again, name="label_suggest_again"),
     path(f"{_ANNOTATION}/", annotations.annotation_detail, name="annotation_detail"),
     path(f"{_ANNOTATION}/gather/", annotations.annotation_gather, name="annotation_gather"),
     path(f"{_ANNOTATION}/edit/", annotations.annotation_edit, name="annotation_edit"),

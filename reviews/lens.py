@@ -33,8 +33,10 @@ from reviews.models import (
     Membership,
     Question,
     Rating,
+    ReaderQuotation,
     RespondentKind,
     Role,
+    StatementKind,
     Transcript,
     User,
 )
@@ -310,15 +312,49 @@ class Lens:
         """
         annotations = Annotation.objects.current().filter(response__transcript__comparison_id=self.comparison_id)
         if self.others_hidden:
-            own = Mark.objects.filter(
-                cell__question=OuterRef("pk"),
-                cell__transcript=OuterRef(OuterRef("response__transcript")),
-                reviewer_id=self.viewer_id,
-                state=MarkState.SUBMITTED,
-            )
-            scored = Question.objects.current().filter(comparison=self.comparison_id, scored=True)
-            annotations = annotations.filter(Q(created_by=self.viewer_id) | ~Exists(scored.filter(~Exists(own))))
+            annotations = annotations.filter(Q(created_by=self.viewer_id) | self._marked_transcripts())
         return annotations.select_related("label", "created_by").order_by("response_id", "start", "end", "pk")
+
+    def suggested_labels(self, *, dismissed: bool = False) -> QuerySet[ReaderQuotation]:
+        """The words on which readers suggest a label, or dismissed ones.
+
+        With label, reader and transcript. They are hidden as others' annotations are. Left out are words that address
+        the reader or are gone, and those on which a person's annotation has the label.
+        """
+        place = {name: OuterRef(name) for name in ("response", "start", "end")}
+        label = OuterRef("statement__label")
+        said = ReaderQuotation.objects.filter(**place, statement__label=label)
+        was_dismissed = Exists(said.exclude(statement__dismissed_at=None))
+        suggested = ReaderQuotation.objects.filter(
+            was_dismissed if dismissed else ~was_dismissed,
+            ~Exists(Annotation.objects.current().filter(**place, label=label)),
+            statement__what=StatementKind.LABEL,
+            statement__superseded_by=None,
+            statement__suspect=False,
+            statement__label__archived_at=None,
+            response__transcript__in=self.transcripts(),
+            response__superseded_at=None,
+            orphaned=False,
+        )
+        if self.others_hidden:
+            suggested = suggested.filter(self._marked_transcripts())
+        return suggested.select_related(
+            "statement__label", "statement__reply__reader", "response__transcript"
+        ).order_by("response_id", "start", "end", "pk")
+
+    def _marked_transcripts(self) -> Q:
+        """The condition for words of transcripts that are marked.
+
+        That is, each of their cells has the viewer's mark.
+        """
+        own = Mark.objects.filter(
+            cell__question=OuterRef("pk"),
+            cell__transcript=OuterRef(OuterRef("response__transcript")),
+            reviewer_id=self.viewer_id,
+            state=MarkState.SUBMITTED,
+        )
+        scored = Question.objects.current().filter(comparison=self.comparison_id, scored=True)
+        return ~Q(Exists(scored.filter(~Exists(own))))
 
     def mark_history(self) -> QuerySet[Any]:
         """The history of the marks that this viewer may see.

@@ -65,7 +65,9 @@ def say(comparison: Comparison, by: User, transcript: Transcript, word: str, val
     said = NewStatement(
         what="cell", cell=place, value=value, why=f"{word} 5", quotations=(NewQuotation(response, 0, 5),)
     )
-    take_reply(comparison=comparison, by=by, name="Skimmer", reply=NewReply("{}", (said,)), sheet=None)
+    label = {"no": "hedge", "yes": "claim"}[value]
+    labelled = NewStatement(what="label", label=label, quotations=(NewQuotation(response, 0, 5),))
+    take_reply(comparison=comparison, by=by, name="Skimmer", reply=NewReply("{}", (said, labelled)), sheet=None)
     for finding in comparison.findings.all():
         rate_finding(finding=finding, by=by, value={"no": "wrong", "yes": "major"}[value])
 

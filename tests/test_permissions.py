@@ -191,6 +191,9 @@ SENT = {
     "collation:annotation_import": "IN 404 403 422 422 422",
     "collation:label_list": "IN 404 403 403 422 422",
     "collation:annotation_gather": "IN 404 403 422 422 422",
+    "collation:label_take": "IN 404 403 302 302 302",
+    "collation:label_dismiss": "IN 404 403 302 302 302",
+    "collation:label_suggest_again": "IN 404 403 404 404 404",  # it is not dismissed
     # An annotation is its author's own.
     "collation:annotation_edit": "IN 404 403 403 403 422",
     "collation:annotation_delete": "IN 404 403 403 403 302",

@@ -52,7 +52,9 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
         comparison=comparison, by=alice, sheet=NewSheet(token="abc", prompt="Read.", texts=((response.pk, "0"),))
     )
     said = NewStatement(what="finding", kind="other", title="Seen", quotations=(NewQuotation(response, 0, 20),))
-    reply, _ = take_reply(comparison=comparison, by=alice, name="GPT-5.2", reply=NewReply("{}", (said,)), sheet=sheet)
+    labelled = NewStatement(what="label", label="hedge", quotations=(NewQuotation(response, 0, 20),))
+    replied = NewReply("{}", (said, labelled))
+    reply, _ = take_reply(comparison=comparison, by=alice, name="GPT-5.2", reply=replied, sheet=sheet)
     store_pdf(comparison=comparison, data=b"%PDF-", name="owls.pdf", text=PdfText(("Owls see.",)))
     freeze(comparison=comparison, by=alice, title="Owls", finding="They differ.")
     intake = reverse("reviews:intake", args=[comparison.slug])
@@ -70,6 +72,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
         "transcript": ada.pk,
         "response": response.pk,
         "annotation": annotation.pk,
+        "suggestion": reply.statements.get(what="label").quotations.get().pk,
         "source": Source.objects.earliest("pk").pk,
         "key": f"finding-{finding.pk}",
         "place": "mark-safe-ada",

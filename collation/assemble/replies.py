@@ -156,7 +156,7 @@ def _changed(sheet: ReaderSheet, material: Material) -> bool:
 
 def _checked(reply: Reply, material: Material, names: NameMap | None) -> Checked:
     """The check; points of a single respondent become findings."""
-    given = (reply, material.questions, material.texts, material.paper, names)
+    given = (reply, material.questions, material.texts, material.paper, names, material.labels)
     if not reply.points and not reply.statements:
         return check_reply(*given)
     (only,) = material.texts if len(material.texts) == 1 else (None,)
@@ -223,7 +223,16 @@ def _statements(checked: Checked, material: Material) -> tuple[NewStatement, ...
         )
         for one in checked.evidence_basis
     ]
-    return (*findings, *facts, *cells, *bases)
+    labels = [
+        NewStatement(
+            what=StatementKind.LABEL,
+            label=one.label,
+            quotations=(words(one.quote),),
+            suspect=one.quote.suspect,
+        )
+        for one in checked.labels
+    ]
+    return (*findings, *facts, *cells, *bases, *labels)
 
 
 def _suspect(quotes: Iterable[CheckedQuote]) -> bool:
@@ -237,5 +246,11 @@ def _of_paper(cell: CheckedCell) -> PaperQuote | None:
 
 def counts_of(kept: dict[str, int]) -> dict[str, int]:
     """The statements of a stored reply, by the lists of a reply."""
-    lists = {"cells": StatementKind.CELL, "facts": StatementKind.FACT, "findings": StatementKind.FINDING}
-    return {name: kept.get(kind, 0) for name, kind in {**lists, "evidence_basis": StatementKind.BASIS}.items()}
+    lists = {
+        "cells": StatementKind.CELL,
+        "facts": StatementKind.FACT,
+        "findings": StatementKind.FINDING,
+        "evidence_basis": StatementKind.BASIS,
+        "labels": StatementKind.LABEL,
+    }
+    return {name: kept.get(kind, 0) for name, kind in lists.items()}

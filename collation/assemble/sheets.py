@@ -22,9 +22,10 @@ from collation.readers.sheet import (
     render_sheet,
     split_sheets,
 )
-from collation.readers.texts import SheetPaper, SheetQuestion, SheetText, SheetTurn
+from collation.readers.texts import SheetLabel, SheetPaper, SheetQuestion, SheetText, SheetTurn
 from collation.readers.tokens import estimate_tokens
 from collation.record import Respondent
+from reviews.domain.labels import labels_of
 from reviews.domain.readers import NewSheet
 from reviews.lens import Lens
 from reviews.models import (
@@ -64,6 +65,7 @@ class Material:
     transcripts: Mapping[str, int]
     asked: Mapping[str, int]
     stored: Mapping[int, str]
+    labels: tuple[SheetLabel, ...] = ()
 
     @property
     def answers(self) -> dict[int, str]:
@@ -81,7 +83,7 @@ class Material:
 def material_of(comparison: Comparison, view: Lens, *, with_pages: bool) -> Material:
     """All that one viewer may know of the texts.
 
-    Two queries, whatever the size, and three more if something was said since. `with_pages` if the paper's own text
+    Three queries, whatever the size, and three more if something was said since. `with_pages` if the paper's own text
     belongs to it.
     """
     respondents = respondents_of(comparison, view)
@@ -96,6 +98,7 @@ def material_of(comparison: Comparison, view: Lens, *, with_pages: bool) -> Mate
         {one.key: one.transcript_id for one in respondents},
         {one.key: one.pk for one in questions},
         {turn.response_id: turn.text for one in respondents for turn in one.turns},
+        tuple(SheetLabel(label.key, label.name) for label in labels_of(comparison)),
     )
 
 
@@ -151,8 +154,9 @@ def readable_texts(material: Material, view: Lens) -> tuple[ReadableText, ...]:
 def overhead(material: Material) -> int:
     """The size of a sheet without the respondents' texts, in tokens."""
     bare = material.only(())
-    limits = delimiter("", foreign_texts(bare.paper, bare.questions, ()))
-    return estimate_tokens(render_sheet(bare.paper, bare.questions, (), sheet_id="x", delimiter=limits))
+    given = bare.paper, bare.questions, ()
+    limits = delimiter("", foreign_texts(*given, bare.labels))
+    return estimate_tokens(render_sheet(*given, sheet_id="x", delimiter=limits, labels=bare.labels))
 
 
 def draw_sheets(
@@ -173,7 +177,7 @@ def draw_sheets(
     root = get_random_string(_TOKEN_LENGTH, _TOKEN)
     names = None
     if hide_names:
-        foreign = foreign_texts(material.paper, material.questions, ())
+        foreign = foreign_texts(material.paper, material.questions, (), material.labels)
         names = name_map(material.texts, seed=root, makers=material.makers, foreign=foreign)
     sheets = _written(material, root, names, 0 if alone else most_tokens)
     keys = {text.key for text in material.texts}
@@ -285,13 +289,17 @@ def drawn_again(comparison: Comparison, view: Lens, root: str) -> tuple[DrawnShe
 
 def _written(material: Material, root: str, names: NameMap | None, most_tokens: int) -> dict[str, SplitSheet]:
     """The sheets by their ids: one, or one for each respondent."""
-    limits = delimiter(root, foreign_texts(material.paper, material.questions, material.texts))
     given = material.paper, material.questions, material.texts
+    limits = delimiter(root, foreign_texts(*given, material.labels))
     if most_tokens == 0 and len(material.texts) == 1:
         token = f"{root}-1"
-        text = render_sheet(*given, sheet_id=token, delimiter=limits, names=names, part=RESPONDENT)
+        text = render_sheet(
+            *given, sheet_id=token, delimiter=limits, labels=material.labels, names=names, part=RESPONDENT
+        )
         return {token: SplitSheet(RESPONDENT, material.texts[0].key, text, estimate_tokens(text))}
-    sheets = split_sheets(*given, sheet_id=root, delimiter=limits, names=names, most_tokens=most_tokens)
+    sheets = split_sheets(
+        *given, sheet_id=root, delimiter=limits, labels=material.labels, names=names, most_tokens=most_tokens
+    )
     if sheets[0].part == WHOLE:
         return {root: sheets[0]}
     return {f"{root}-{at}": sheet for at, sheet in enumerate(sheets, start=1)}

@@ -16,6 +16,7 @@ DROPPED_FROM = {
     "fact": "Facts",
     "finding": "Findings",
     "evidence_basis": "Evidence bases",
+    "label": "Labels",
 }
 """What something was dropped from, in words."""
 

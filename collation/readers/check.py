@@ -21,6 +21,7 @@ from collation.readers.checked import (
     CheckedCrux,
     CheckedFact,
     CheckedFinding,
+    CheckedLabel,
     CheckedQuote,
     CheckedValue,
     Counts,
@@ -35,8 +36,17 @@ from collation.readers.hostile import addresses_reader
 from collation.readers.names import NameMap
 from collation.readers.quotations import FoldedAnswers, Located, NotFound, locate
 from collation.readers.repair import Missing, rest_of
-from collation.readers.reply import Reply, ReplyBasis, ReplyCell, ReplyCrux, ReplyFact, ReplyFinding, ReplyQuote
-from collation.readers.texts import SheetPaper, SheetQuestion, SheetText, SheetTurn
+from collation.readers.reply import (
+    Reply,
+    ReplyBasis,
+    ReplyCell,
+    ReplyCrux,
+    ReplyFact,
+    ReplyFinding,
+    ReplyLabel,
+    ReplyQuote,
+)
+from collation.readers.texts import SheetLabel, SheetPaper, SheetQuestion, SheetText, SheetTurn
 from collation.readers.vocabulary import EVIDENCE_BASES, FACT_KINDS, FINDING_KINDS, STATES
 from collation.wording import listed, several
 from reviews.masks import HiddenText
@@ -52,13 +62,14 @@ def check_reply(
     texts: Sequence[SheetText],
     paper: SheetPaper,
     names: NameMap | None = None,
+    labels: Sequence[SheetLabel] = (),
 ) -> Checked:
     """Check every statement of a reply.
 
     `texts` and `paper` are as they are stored, without replaced names. With `names`, a quotation may hold replacements,
     and all that is kept speaks of the stored names.
     """
-    return _Check(questions, texts, paper, names).run(reply)
+    return _Check(questions, texts, paper, names, labels).run(reply)
 
 
 class _Lost(Exception):
@@ -89,11 +100,14 @@ class _Check:
         texts: Sequence[SheetText],
         paper: SheetPaper,
         names: NameMap | None,
+        labels: Sequence[SheetLabel],
     ) -> None:
         self.names = names
         self.questions = {question.key: question for question in questions}
         self.keys = _alike((text.key, text.name) for text in texts)
         self.question_keys = _alike((question.key, question.text) for question in questions)
+        self.labels = [label.name for label in labels]
+        self.label_keys = _alike((label.key, names.hide(label.name).text if names else label.name) for label in labels)
         self.searched = {text.key: self._searched(text, texts) for text in texts}
         self.pages = _Pages(paper)
         self.dropped: list[Dropped] = []
@@ -117,6 +131,7 @@ class _Check:
         facts = [fact for given in reply.facts if (fact := self._kept("fact", given.place, self._fact, given))]
         cells = self._cells(reply.cells, found_by)
         bases = self._bases(reply.evidence_basis)
+        labels = self._labels(reply.labels)
         lost = Counter(problem.place.partition("[")[0] for problem in reply.problems if problem.place.count("[") == 1)
         counts = Counts(
             self.quotations,
@@ -126,6 +141,7 @@ class _Check:
             KeptOf(len(reply.facts) + lost["facts"], len(facts)),
             KeptOf(len(reply.findings) + lost["findings"], len(findings)),
             KeptOf(len(reply.evidence_basis) + lost["evidence_basis"], len(bases)),
+            KeptOf(len(reply.labels) + lost["labels"], len(labels)),
         )
         return Checked(
             tuple(cells),
@@ -137,6 +153,7 @@ class _Check:
             counts,
             self._missing(reply, cells, bases),
             self._warnings(reply),
+            tuple(labels),
         )
 
     def _missing(self, reply: Reply, cells: Sequence[CheckedCell], bases: Sequence[CheckedBasis]) -> Missing:
@@ -445,6 +462,26 @@ class _Check:
             return CheckedBasis(respondent, given.value, None)
         return CheckedBasis(respondent, given.value, self._quote("evidence_basis", given.said))
 
+    # Labels
+
+    def _labels(self, given: Iterable[ReplyLabel]) -> list[CheckedLabel]:
+        seen: list[CheckedLabel] = []
+        for label in given:
+            kept: CheckedLabel | None = self._kept("label", label.said.place, self._label, label, seen)
+            if kept:
+                seen.append(kept)
+        return seen
+
+    def _label(self, given: ReplyLabel, seen: Sequence[CheckedLabel]) -> CheckedLabel:
+        key = self.label_keys.get(_folded_key(given.label))
+        if key is None:
+            known = ", ".join(self.labels)
+            raise _Lost(f"“{given.label}” is no label here ({known}).", place=f"{given.said.place}.label")
+        label = CheckedLabel(key, self._quote("label", given.said))
+        if label in seen:
+            raise _Lost("These words have this label already.", given.said.quote)
+        return label
+
 
 class _Pages:
     """The paper's text, ready to be searched."""
@@ -497,6 +534,7 @@ def _what(place: str) -> str:
         "findings": "finding",
         "points": "finding",
         "evidence_basis": "evidence_basis",
+        "labels": "label",
     }
     return kinds.get(place.partition("[")[0].partition(".")[0], "reply")
 

@@ -142,11 +142,19 @@ class CheckedBasis:
 
 
 @dataclass(frozen=True)
+class CheckedLabel:
+    """Words that deserve a label; `label` is its key."""
+
+    label: str
+    quote: CheckedQuote
+
+
+@dataclass(frozen=True)
 class Dropped:
     """Something of a reply that does not count.
 
-    `what` is cell, fact, finding, evidence_basis, or reply; `place` is as in "findings[2].raised_by[0]". `whole` if the
-    statement itself is gone, and not a part of it alone.
+    `what` is cell, fact, finding, evidence_basis, label, or reply; `place` is as in "findings[2].raised_by[0]". `whole`
+    if the statement itself is gone, and not a part of it alone.
     """
 
     what: str
@@ -187,6 +195,7 @@ class Counts:
     facts: KeptOf
     findings: KeptOf
     evidence_basis: KeptOf
+    labels: KeptOf = KeptOf()
 
     @property
     def sentences(self) -> tuple[str, ...]:
@@ -201,6 +210,7 @@ class Counts:
                 ("fact", "facts", self.facts),
                 ("finding", "findings", self.findings),
                 ("evidence basis", "evidence bases", self.evidence_basis),
+                ("label", "labels", self.labels),
             )
             if kept.given > kept.kept
         ]
@@ -220,8 +230,9 @@ class Checked:
     counts: Counts
     missing: Missing
     warnings: tuple[str, ...] = ()
+    labels: tuple[CheckedLabel, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is kept."""
-        return not (self.cells or self.facts or self.findings or self.evidence_basis)
+        return not (self.cells or self.facts or self.findings or self.evidence_basis or self.labels)

@@ -12,7 +12,7 @@ from collation.readers.names import NameMap
 from collation.readers.repair import Missing, rest_of
 from collation.readers.reply import Reply, ReplyFact, ReplyFinding, ReplyPoint, ReplyProblem, ReplyQuote, ReplyValue
 from collation.readers.sheet import GatheredPoint
-from collation.readers.texts import SheetPaper, SheetQuestion, SheetText
+from collation.readers.texts import SheetLabel, SheetPaper, SheetQuestion, SheetText
 from collation.readers.vocabulary import FACT_KINDS
 
 
@@ -38,6 +38,7 @@ def check_points(
     texts: Sequence[SheetText],
     paper: SheetPaper,
     names: NameMap | None = None,
+    labels: Sequence[SheetLabel] = (),
     *,
     respondent: str,
 ) -> Gathered:
@@ -47,7 +48,7 @@ def check_points(
     What other respondents lack is not missing here.
     """
     points = tuple(_as_finding(point, point.key) for point in reply.points)
-    checked = check_reply(replace(reply, findings=points, facts=()), questions, texts, paper, names)
+    checked = check_reply(replace(reply, findings=points, facts=()), questions, texts, paper, names, labels)
     given = {f"s{at}": statement for at, statement in enumerate(reply.statements, start=1)}
     stated = check_reply(
         Reply(findings=tuple(_as_finding(one, key) for key, one in given.items())), questions, texts, paper, names

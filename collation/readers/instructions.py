@@ -89,6 +89,10 @@ BASIS_RULES = """\
 **Evidence basis.** What the respondent says it could read or did search, with the words that say so; unknown,
 without a quotation, if it does not say."""
 
+LABELS_RULES = """\
+**Labels.** Sentences that deserve one of the labels given below, by what its name says: at most {labels} of each
+respondent, those that a reader should not miss, each with the sentence. [] if none deserves one."""
+
 PAPER_RULES = """\
 **Paper.** Its text is given below. In each cell, for: the paper's own sentence that bears out what the respondent
 answers; against: one that speaks against it; null if there is none. Copy it from the paper under the same rules."""

@@ -19,7 +19,7 @@ from reviews.characters import BARRED
 LONGEST_REPLY = 2_000_000
 """Characters of a reply, at most."""
 
-PARTS = ("cells", "facts", "findings", "evidence_basis", "points", "statements")
+PARTS = ("cells", "facts", "findings", "evidence_basis", "points", "statements", "labels")
 """The lists that a reply may hold."""
 
 _KEYS = frozenset(("sheet", *PARTS))
@@ -134,6 +134,14 @@ class ReplyPoint:
 
 
 @dataclass(frozen=True)
+class ReplyLabel:
+    """Words that deserve a label, unchecked."""
+
+    label: str
+    said: ReplyQuote
+
+
+@dataclass(frozen=True)
 class Reply:
     """A reply, read as far as it goes.
 
@@ -148,6 +156,7 @@ class Reply:
     evidence_basis: tuple[ReplyBasis, ...] = ()
     points: tuple[ReplyPoint, ...] = ()
     statements: tuple[ReplyPoint, ...] = ()
+    labels: tuple[ReplyLabel, ...] = ()
     parts: frozenset[str] = field(default_factory=frozenset)
     problems: tuple[ReplyProblem, ...] = ()
     cut_off: bool = False
@@ -157,7 +166,7 @@ class Reply:
     @property
     def is_empty(self) -> bool:
         """Whether nothing in it can be used."""
-        return not any((self.cells, self.facts, self.findings, self.evidence_basis, self.points, self.statements))
+        return not any(getattr(self, part) for part in PARTS)
 
 
 def parse_reply(raw: str | bytes) -> Reply:
@@ -192,6 +201,7 @@ def parse_reply(raw: str | bytes) -> Reply:
         evidence_basis=reader.items(merged, "evidence_basis", reader.basis),
         points=reader.items(merged, "points", reader.point),
         statements=reader.items(merged, "statements", reader.statement),
+        labels=reader.items(merged, "labels", reader.label),
         parts=frozenset(key for key in PARTS if isinstance(merged.get(key), list)),
         problems=tuple(reader.problems),
         cut_off=any(one.cut_off for one in found),
@@ -313,6 +323,10 @@ class _Shape:
     def basis(self, item: Any, place: str) -> ReplyBasis:
         item = _object(item, place)
         return ReplyBasis(_word(_needed(item, "value", place)), self.said(item, place))
+
+    def label(self, item: Any, place: str) -> ReplyLabel:
+        item = _object(item, place)
+        return ReplyLabel(_needed(item, "label", place), self.said(item, place))
 
     def point(self, item: Any, place: str) -> ReplyPoint:
         item = _object(item, place)

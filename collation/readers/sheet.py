@@ -23,6 +23,7 @@ from collation.readers.instructions import (
     FORM_LEAD,
     GATHER_RULES,
     GATHER_TASK,
+    LABELS_RULES,
     PAPER_RULES,
     POINTS_RULES,
     QUOTES_RULES,
@@ -30,19 +31,21 @@ from collation.readers.instructions import (
     TASK,
 )
 from collation.readers.names import NameMap
-from collation.readers.texts import SheetPaper, SheetQuestion, SheetText
+from collation.readers.texts import SheetLabel, SheetPaper, SheetQuestion, SheetText
 from collation.readers.tokens import estimate_tokens
 from collation.readers.vocabulary import (
     FACT_KINDS,
     FINDING_KINDS,
     MOST_FACTS,
     MOST_FINDINGS,
+    MOST_LABELS,
     MOST_SINGLE,
     REASON_WORDS,
     TITLE_WORDS,
     TOPIC_WORDS,
     VALUE_WORDS,
 )
+from collation.wording import listed
 from reviews.characters import unmasked
 
 WHOLE = "whole"
@@ -81,7 +84,12 @@ def delimiter(seed: str, foreign: Iterable[str]) -> str:
         attempt += 1
 
 
-def foreign_texts(paper: SheetPaper, questions: Sequence[SheetQuestion], texts: Sequence[SheetText]) -> tuple[str, ...]:
+def foreign_texts(
+    paper: SheetPaper,
+    questions: Sequence[SheetQuestion],
+    texts: Sequence[SheetText],
+    labels: Sequence[SheetLabel] = (),
+) -> tuple[str, ...]:
     """All words of a sheet that are not the program's."""
     return (
         paper.title,
@@ -91,6 +99,7 @@ def foreign_texts(paper: SheetPaper, questions: Sequence[SheetQuestion], texts: 
         *(part for question in questions for part in (question.key, question.text, *question.scale)),
         *(part for text in texts for part in (text.key, text.name)),
         *(part for text in texts for turn in text.turns for part in (turn.prompt, turn.answer)),
+        *(label.name for label in labels),
     )
 
 
@@ -101,21 +110,24 @@ def render_sheet(
     *,
     sheet_id: str,
     delimiter: str,
+    labels: Sequence[SheetLabel] = (),
     names: NameMap | None = None,
     part: str = WHOLE,
 ) -> str:
     """The prompt for one sheet.
 
-    `part` is whole, or respondent for a sheet of one text alone. With `names` the respondents stand in the order of
-    the map, under their replacements. ValueError if the delimiter occurs in a text.
+    `part` is whole, or respondent for a sheet of one text alone. It asks for `labels` if there are any. With `names`
+    the respondents stand in the order of the map, under their replacements. ValueError if the delimiter occurs in a
+    text.
     """
     if names is not None:
         given = {text.key: text for text in texts}
         texts = [names.hide_text(given[key]) for key, _ in names.keys if key in given]
         questions = [names.hide_question(question) for question in questions]
         paper = names.hide_paper(paper)
+        labels = [replace(label, name=names.hide(label.name).text) for label in labels]
     if not delimiter or any(
-        delimiter.casefold() in words.casefold() for words in foreign_texts(paper, questions, texts)
+        delimiter.casefold() in words.casefold() for words in foreign_texts(paper, questions, texts, labels)
     ):
         raise ValueError("the delimiter occurs in a text of the sheet")
     has_pages = any(page.strip() for page in paper.pages)
@@ -126,12 +138,13 @@ def render_sheet(
             (
                 ALONE_TASK if alone else TASK,
                 f"Foreign text stands between tags that end in {delimiter}.\n{FOREIGN}",
-                f"# The reply\n\n{FORM_LEAD}\n\n{_form(sheet_id, alone=alone, pages=has_pages)}",
-                _rules(alone=alone, pages=has_pages),
+                f"# The reply\n\n{FORM_LEAD}\n\n{_form(sheet_id, alone=alone, pages=has_pages, labels=bool(labels))}",
+                _rules(alone=alone, pages=has_pages, labels=bool(labels)),
                 _of_paper(paper, tags),
+                *([_of_labels(labels, tags)] if labels else []),
                 _of_questions(questions, tags),
                 *(tags.respondent(text) for text in texts),
-                _reminder(sheet_id, questions, texts, alone=alone),
+                _reminder(sheet_id, questions, texts, alone=alone, labels=bool(labels)),
             )
         )
         + "\n"
@@ -155,7 +168,7 @@ class _Tags:
         return self.around("respondent", "\n".join(turns), key=text.key, name=text.name, kind=text.kind)
 
 
-def _form(sheet_id: str, *, alone: bool, pages: bool) -> str:
+def _form(sheet_id: str, *, alone: bool, pages: bool, labels: bool) -> str:
     """The JSON wanted, as an example that is itself no JSON."""
     paper = ',\n   "paper": {"for": "…" | null, "against": "…" | null}' if pages else ""
     kinds = " | ".join(f'"{kind}"' for kind in FINDING_KINDS)
@@ -169,6 +182,8 @@ def _form(sheet_id: str, *, alone: bool, pages: bool) -> str:
         '"evidence_basis": [\n  {"respondent": KEY, "value": "full_paper" | "abstract_only" | "web_search" |\n'
         '   "unknown", "quote": "…" | null}\n ]'
     )
+    if labels:
+        basis += ',\n "labels": [\n  {"label": LABEL, "respondent": KEY, "quote": "…"}\n ]'
     if alone:
         return (
             f'{{"sheet": {json.dumps(sheet_id)},\n "points": [\n'
@@ -188,10 +203,10 @@ def _form(sheet_id: str, *, alone: bool, pages: bool) -> str:
     )
 
 
-def _rules(*, alone: bool, pages: bool) -> str:
+def _rules(*, alone: bool, pages: bool, labels: bool) -> str:
     told = [QUOTES_RULES, CELLS_RULES]
     told += [POINTS_RULES, STATEMENTS_RULES] if alone else [FINDINGS_RULES, FACT_RULES]
-    told += [BASIS_RULES, *([PAPER_RULES] if pages else [])]
+    told += [BASIS_RULES, *([LABELS_RULES] if labels else []), *([PAPER_RULES] if pages else [])]
     if not alone:
         told.append(f"At most {MOST_FACTS} facts and {MOST_FINDINGS} findings. Plain text everywhere, no links.")
     filled = [
@@ -201,6 +216,7 @@ def _rules(*, alone: bool, pages: bool) -> str:
             value=VALUE_WORDS,
             title=TITLE_WORDS,
             single=MOST_SINGLE,
+            labels=MOST_LABELS,
             points="points" if alone else "findings",
         )
         for rule in told
@@ -213,6 +229,10 @@ def _of_paper(paper: SheetPaper, tags: _Tags) -> str:
     parts = [tags.around("thing", "\n".join(filter(None, told)))]
     parts += [tags.around("page", page, number=str(at)) for at, page in enumerate(paper.pages, start=1) if page.strip()]
     return "# The thing under review\n\n" + "\n".join(parts)
+
+
+def _of_labels(labels: Sequence[SheetLabel], tags: _Tags) -> str:
+    return "# Labels\n\n" + tags.around("labels", "\n".join(label.name for label in labels))
 
 
 def _of_questions(questions: Sequence[SheetQuestion], tags: _Tags) -> str:
@@ -228,11 +248,14 @@ def _of_questions(questions: Sequence[SheetQuestion], tags: _Tags) -> str:
     return "# Questions\n\n" + "\n".join(told) + "\n\n# Respondents"
 
 
-def _reminder(sheet_id: str, questions: Sequence[SheetQuestion], texts: Sequence[SheetText], *, alone: bool) -> str:
+def _reminder(
+    sheet_id: str, questions: Sequence[SheetQuestion], texts: Sequence[SheetText], *, alone: bool, labels: bool
+) -> str:
     cells = len(questions) * len(texts)
     keys = ", ".join(text.key for text in texts)
     asked = ", ".join(question.key for question in questions)
-    what = "points, statements, cells and evidence_basis" if alone else "findings, facts, cells and evidence_basis"
+    lists = [*(("points", "statements") if alone else ("findings", "facts")), "cells", "evidence_basis"]
+    what = listed([*lists, *(["labels"] if labels else [])])
     return (
         "# Now\n\nThe material ends here. Reply with the JSON object alone: "
         f'"sheet": {json.dumps(sheet_id)}, then {what}. Respondents: {keys}. Questions: {asked}. '
@@ -325,6 +348,7 @@ def split_sheets(
     *,
     sheet_id: str,
     delimiter: str,
+    labels: Sequence[SheetLabel] = (),
     names: NameMap | None = None,
     most_tokens: int,
 ) -> tuple[SplitSheet, ...]:
@@ -337,7 +361,9 @@ def split_sheets(
     """
 
     def made(part: str, given: Sequence[SheetText], respondent: str, its_id: str) -> SplitSheet:
-        text = render_sheet(paper, questions, given, sheet_id=its_id, delimiter=delimiter, names=names, part=part)
+        text = render_sheet(
+            paper, questions, given, sheet_id=its_id, delimiter=delimiter, labels=labels, names=names, part=part
+        )
         return SplitSheet(part, respondent, text, estimate_tokens(text))
 
     whole = made(WHOLE, texts, "", sheet_id)

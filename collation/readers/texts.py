@@ -42,6 +42,14 @@ class SheetQuestion:
 
 
 @dataclass(frozen=True)
+class SheetLabel:
+    """A label that words of an answer can deserve."""
+
+    key: str
+    name: str
+
+
+@dataclass(frozen=True)
 class SheetPaper:
     """The thing under review.
 

@@ -14,6 +14,9 @@ MOST_FINDINGS = 40
 MOST_SINGLE = 4
 """Findings of one respondent alone that a sheet asks for."""
 
+MOST_LABELS = 8
+"""Labels that a sheet asks for on one respondent."""
+
 TOPIC_WORDS = 6
 VALUE_WORDS = 12
 TITLE_WORDS = 14

@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django_htmx.http import reswap, retarget, trigger_client_event
 
-from collation.assemble.annotations import on_response, page_of, painted_on_page, shown_annotations
+from collation.assemble.annotations import ShownAnnotation, on_response, page_of, painted_on_page, shown_annotations
 from collation.assemble.collation import collate
 from collation.assemble.response import whole_turn
+from collation.assemble.suggested_labels import SuggestedLabel, suggested_labels
 from collation.forms.annotating import AnnotationEditForm, AnnotationForm, GatherForm
 from collation.forms.placing import responses
 from collation.pages.annotations import AnnotationFilter
@@ -40,13 +41,18 @@ CHANGED = "annotations-changed"
 
 @comparison_page("annotations")
 def annotation_list(context: Context) -> HttpResponse:
-    """All annotations, of a kind, a person or a respondent."""
+    """All annotations, and what readers suggest, by kind and person."""
     collation = collate(context.comparison, context.lens)
-    everything = shown_annotations(context.comparison, context.lens, context.lens.annotations(), collation)
+    annotations = shown_annotations(context.comparison, context.lens, context.lens.annotations(), collation)
+    suggested = suggested_labels(context.comparison, context.lens)
+    everything: list[ShownAnnotation | SuggestedLabel] = sorted(
+        [*annotations, *suggested], key=lambda one: (one.stored.response_id, one.stored.start)
+    )
     asked = AnnotationFilter.asked_by(context.request.GET)
     shown = {
         "annotations": asked.chosen(everything),
         "total": len(everything),
+        "suggested": len(suggested),
         "filters": asked.facets(everything),
         "filtered": bool(asked.parameters),
         "label_names": listed([label.name for label in labels_of(context.comparison)]),

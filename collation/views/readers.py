@@ -34,7 +34,13 @@ from reviews.models import Reader, ReaderReply, SheetPart
 from reviews.web.context import Context, comparison_act, comparison_view
 from reviews.web.large_forms import large_form
 
-_NOUNS = {"cells": "cell", "facts": "fact", "findings": "finding", "evidence_basis": "evidence basis"}
+_NOUNS = {
+    "cells": "cell",
+    "facts": "fact",
+    "findings": "finding",
+    "evidence_basis": "evidence basis",
+    "labels": "label",
+}
 
 
 @comparison_view("readers")
@@ -178,6 +184,7 @@ def _preview(context: Context, given: CheckedReply, form: ReaderReplyForm) -> Ht
     reader = _reader(context, form.cleaned_data["name"])
     checked, material = given.checked, given.material
     names = {text.key: text.name for text in material.texts}
+    label_names = {label.key: label.name for label in material.labels}
     new = given.as_new(completes=False)
     stored = reader.replies.filter(sha256=new.sha256).first() if reader else None
     kept = [one.what for one in new.statements]
@@ -193,6 +200,7 @@ def _preview(context: Context, given: CheckedReply, form: ReaderReplyForm) -> Ht
         "bases": [
             (names[one.respondent], one.value, one.quote.text if one.quote else "") for one in checked.evidence_basis
         ],
+        "labels": [(label_names[one.label], names[one.quote.respondent], one.quote.text) for one in checked.labels],
         "kept": _in_words(counts_of({what: kept.count(what) for what in kept})),
         "dropped": dropped_groups(given.dropped),
         "dropped_count": len(given.dropped),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,6 +14,7 @@ from django.utils import timezone
 from reviews.domain.changes import changing, summarise_nothing, summarise_readers
 from reviews.domain.erasing import erase
 from reviews.domain.history import delete_by, save_by
+from reviews.domain.labels import stored_labels
 from reviews.domain.slugs import free_key
 from reviews.domain.spans import TextSpan
 from reviews.models import (
@@ -63,14 +64,15 @@ class NewQuotation(TextSpan):
 class NewStatement:
     """A checked statement, as `ReaderStatement` holds one.
 
-    `cell` is its place if it is about a cell, `transcript` its id if about a basis. `settles` are the places of cells,
-    `grounds` the indexes of findings among the statements that are taken in together.
+    `cell` is its place if it is about a cell, `transcript` its id if about a basis, `label` the key of one. `settles`
+    are the places of cells, `grounds` the indexes of findings among the statements that are taken in together.
     """
 
     what: str
     quotations: tuple[NewQuotation, ...] = ()
     cell: Place | None = None
     transcript: int | None = None
+    label: str = ""
     kind: str = ""
     title: str = ""
     value: str = ""
@@ -170,7 +172,7 @@ def take_reply(
             sheet=sheet,
             raw=reply.raw,
             sha256=reply.sha256,
-            kept=_counted(reply.statements),
+            kept=Counter(one.what for one in reply.statements),
             dropped=[dict(dropped) for dropped in reply.dropped],
             created_by=by,
             created_at=timezone.now(),
@@ -294,9 +296,10 @@ def _superseded(
 ) -> QuerySet[ReaderStatement]:
     """The reader’s current statements that a new reply supersedes.
 
-    Always those on the same cell, on the same basis, and on a fact or finding of the same title; if the sheet is about
-    one respondent, only if they are about that one. Unless it `completes`
-    the earlier reply, also all that the sheet asked about again: everything, or what was said of one respondent.
+    Always those on the same cell, on the same basis, and on a fact or finding of the same title, and labels on a
+    response that this one labels; if the sheet is about one respondent, only if they are about that one. Unless it
+    `completes` the earlier reply, also all that the sheet asked about again: everything, or what was said of one
+    respondent.
     """
     current = ReaderStatement.objects.current().filter(reply__reader=reader)
     titled = {
@@ -305,6 +308,8 @@ def _superseded(
     }
     same = Q(cell__in=[cells[one.cell] for one in reply.statements if one.cell])
     same |= Q(transcript__in=[one.transcript for one in reply.statements if one.transcript])
+    labelled = [quote.response.pk for one in reply.statements if one.label for quote in one.quotations]
+    same |= Q(what=StatementKind.LABEL, quotations__response__in=labelled)
     for what, titles in titled.items():
         same |= Q(what=what, title__in=titles) & _said_alone(sheet)
     if not reply.completes:
@@ -320,7 +325,9 @@ def _asked_again(sheet: ReaderSheet | None) -> Q:
         return Q(what__in=[StatementKind.FACT, StatementKind.FINDING])
     transcripts = _transcripts_in(sheet)
     facts_and_findings = Q(what__in=[StatementKind.FACT, StatementKind.FINDING])
-    return Q(cell__transcript__in=transcripts) | Q(transcript__in=transcripts) | facts_and_findings & _said_alone(sheet)
+    labels = Q(what=StatementKind.LABEL, quotations__response__transcript__in=transcripts)
+    about = Q(cell__transcript__in=transcripts) | Q(transcript__in=transcripts) | labels
+    return about | facts_and_findings & _said_alone(sheet)
 
 
 def _said_alone(sheet: ReaderSheet | None) -> Q:
@@ -340,6 +347,8 @@ def _transcripts_in(sheet: ReaderSheet) -> QuerySet[Response, Any]:
 
 def _store(reply: ReaderReply, statements: Sequence[NewStatement], cells: Mapping[Place, Cell]) -> None:
     """Write the statements with their quotations and what they point to."""
+    labelled = any(one.label for one in statements)
+    labels = {label.key: label for label in stored_labels(reply.reader.comparison)} if labelled else {}
     rows = ReaderStatement.objects.bulk_create(
         ReaderStatement(
             reply=reply,
@@ -347,6 +356,7 @@ def _store(reply: ReaderReply, statements: Sequence[NewStatement], cells: Mappin
             what=one.what,
             cell=cells[one.cell] if one.cell else None,
             transcript_id=one.transcript,
+            label=labels[one.label] if one.label else None,
             kind=one.kind,
             title=one.title[:300],
             value=one.value,
@@ -391,10 +401,3 @@ def _known(statement: NewStatement) -> NewStatement:
     if statement.what == StatementKind.BASIS and statement.value not in EvidenceBasis.values:
         raise ValueError(f"no basis {statement.value!r}")
     return statement
-
-
-def _counted(statements: Iterable[NewStatement]) -> dict[str, int]:
-    counts: dict[str, Any] = defaultdict(int)
-    for statement in statements:
-        counts[statement.what] += 1
-    return dict(counts)

@@ -59,7 +59,8 @@ class Annotation(Span, Authored):
     `prefix` and `suffix` are the words around them. They tell apart places that read alike when the words are searched
     in a corrected text. One whose words are gone from there is `orphaned`: it keeps the replaced response.
     `note_html` is rendered once, when the note is written. A deleted one is kept, so that it can be put back.
-    `imported_from` names the file that it came from, and `imported_creator` who made it there.
+    `imported_from` names the file that it came from, and `imported_creator` who made it there. `suggested_by` is the
+    name of the reader whose suggestion a person took over.
     """
 
     response = models.ForeignKey(Response, models.CASCADE, related_name="annotations")
@@ -73,6 +74,7 @@ class Annotation(Span, Authored):
     orphaned = models.BooleanField(default=False, help_text="its words are not in the text that replaced this one")
     imported_from = models.CharField(max_length=200, blank=True)
     imported_creator = models.CharField(max_length=200, blank=True)
+    suggested_by = models.CharField(max_length=100, blank=True)
 
     objects = AnnotationQuerySet.as_manager()
     history = HistoricalRecords(

@@ -5,10 +5,12 @@ A sheet asks, a reply answers, a statement says one thing, and quotations are th
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from reviews.models.annotation import Label
 from reviews.models.authored import Authored
 from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison
@@ -106,6 +108,7 @@ class StatementKind(models.TextChoices):
     FACT = "fact", "Fact"
     FINDING = "finding", "Finding"
     BASIS = "evidence_basis", "Evidence basis"
+    LABEL = "label", "Label"
 
 
 class ReaderStatementQuerySet(models.QuerySet["ReaderStatement"]):
@@ -123,8 +126,10 @@ class ReaderStatement(models.Model):
     | fact | one of FactKind | its topic | "" |
     | finding | one of FindingKind | its title | "" |
     | evidence_basis | "" | "" | one of EvidenceBasis |
+    | label | "" | "" | "" |
 
-    A statement about a cell has `cell`, one about a basis `transcript`. `why` is the reader’s reason. `diverges` is its
+    A statement about a cell has `cell`, one about a basis `transcript`, one that words deserve a label has `label`, and
+    a person who dismissed it. `why` is the reader’s reason. `diverges` is its
     word on a fact, `settled_by` what would settle it, in the cells of `settles`. `grounds` are the findings on which a
     verdict rests. `suspect` if its words address the reader: such a statement leads nothing. `paper_quote` is the
     paper’s own sentence, found in its stored text on page `paper_page` (None: in the abstract).
@@ -135,6 +140,9 @@ class ReaderStatement(models.Model):
     what = models.CharField(max_length=15, choices=StatementKind)
     cell = models.ForeignKey(Cell, models.CASCADE, null=True, blank=True, related_name="statements")
     transcript = models.ForeignKey(Transcript, models.CASCADE, null=True, blank=True, related_name="basis_statements")
+    label = models.ForeignKey(Label, models.CASCADE, null=True, blank=True, related_name="statements")
+    dismissed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    dismissed_at = models.DateTimeField(null=True, blank=True)
     kind = models.CharField(max_length=20, blank=True)
     title = models.CharField(max_length=300, blank=True)
     value = models.CharField(max_length=20, blank=True)
@@ -162,10 +170,11 @@ class ReaderStatement(models.Model):
             ),
             models.CheckConstraint(condition=Q(what__in=StatementKind.values), name="reader_statement_kind_known"),
             models.CheckConstraint(
-                condition=(Q(what=StatementKind.CELL, cell__isnull=False, transcript=None, title=""))
-                | Q(what=StatementKind.BASIS, transcript__isnull=False, cell=None, title="")
+                condition=(Q(what=StatementKind.CELL, cell__isnull=False, transcript=None, label=None, title=""))
+                | Q(what=StatementKind.BASIS, transcript__isnull=False, cell=None, label=None, title="")
+                | Q(what=StatementKind.LABEL, label__isnull=False, cell=None, transcript=None, title="", value="")
                 | (
-                    Q(what__in=[StatementKind.FACT, StatementKind.FINDING], cell=None, transcript=None)
+                    Q(what__in=[StatementKind.FACT, StatementKind.FINDING], cell=None, transcript=None, label=None)
                     & ~Q(title="")
                     & ~Q(kind="")
                 ),
@@ -175,7 +184,7 @@ class ReaderStatement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.what} {self.title or self.value}"
+        return f"{self.what} {self.title or self.value or self.label or ''}".rstrip()
 
 
 class ReaderQuotation(Span):

@@ -24,7 +24,13 @@ from reviews.refusal import Refused
 
 _STANDARD_INPUT = "-"
 _MOST_BYTES = 4 * LONGEST_REPLY
-_NOUNS = {"cells": "cell", "facts": "fact", "findings": "finding", "evidence_basis": "evidence basis"}
+_NOUNS = {
+    "cells": "cell",
+    "facts": "fact",
+    "findings": "finding",
+    "evidence_basis": "evidence basis",
+    "labels": "label",
+}
 
 
 class Command(command.Command):
@@ -211,7 +217,7 @@ def _read(file: str, where: str) -> str:
 
 
 def _in_words(result: dict[str, Any], given: CheckedReply, stored: ReaderReply, *, is_new: bool, dry_run: bool) -> str:
-    kept = listed([several(count, _NOUNS[kind]) for kind, count in result["kept"].items()])
+    kept = listed([several(count, _NOUNS[kind]) for kind, count in result["kept"].items() if count])
     done = "was stored already" if not is_new else "would be taken in" if dry_run else "taken in"
     lines = [f"{stored.reader}: {kept}, {done}", *(f"  {told}" for told in given.checked.counts.sentences)]
     for one in result["dropped"]:

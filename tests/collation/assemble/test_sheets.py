@@ -77,7 +77,7 @@ def test_queries_do_not_grow(comparison, count, django_assert_num_queries):
         make_transcript(comparison, name, ("Is it safe?", SAID))
     store_pages(comparison=comparison, text="Owls see.\fOwls hear.")
     view = lens(None, comparison)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         material_of(comparison, view, with_pages=True)
 
 

@@ -77,7 +77,7 @@ def test_a_sheet_of_one_respondent(told, capsys):
 
 def test_a_reply_is_taken_in(told, alice, capsys, file):
     printed = run(capsys, "--reply", file, "--reader", "GPT-5.2", "--family", "OpenAI", "--json")
-    kept = {"cells": 6, "facts": 1, "findings": 1, "evidence_basis": 2}
+    kept = {"cells": 6, "facts": 1, "findings": 1, "evidence_basis": 2, "labels": 0}
     assert json.loads(printed.out) == {"reader": "GPT-5.2", "stored": True, "kept": kept, "dropped": []}
     stored = ReaderReply.objects.get()
     assert (stored.reader.family, stored.created_by, stored.raw) == ("OpenAI", alice, written())

@@ -9,10 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collation.readers.check import check_reply
-from collation.readers.checked import Checked, CheckedBasis, CheckedCell, CheckedQuote, Dropped, KeptOf, PaperQuote
+from collation.readers.checked import (
+    Checked,
+    CheckedBasis,
+    CheckedCell,
+    CheckedLabel,
+    CheckedQuote,
+    Dropped,
+    KeptOf,
+    PaperQuote,
+)
 from collation.readers.names import NameMap, name_map
 from collation.readers.reply import parse_reply
-from collation.readers.texts import SheetPaper, SheetText, SheetTurn
+from collation.readers.texts import SheetLabel, SheetPaper, SheetText, SheetTurn
 from tests.collation.readers.samples import CHATGPT, CLAUDE, PAPER, QUESTIONS, TEXTS
 
 
@@ -28,7 +37,8 @@ def said(respondent: str, quote: str, **more: object) -> dict:
 def check(
     names: NameMap | None = None, texts: tuple[SheetText, ...] = TEXTS, paper: SheetPaper = PAPER, **reply
 ) -> Checked:
-    return check_reply(parse_reply(json.dumps(reply)), QUESTIONS, texts, paper, names)
+    labels = SheetLabel("claim", "claim"), SheetLabel("fluff", "As Claude says")
+    return check_reply(parse_reply(json.dumps(reply)), QUESTIONS, texts, paper, names, labels)
 
 
 def reasons(checked: Checked) -> list[tuple[str, str]]:
@@ -43,6 +53,28 @@ def test_a_cell_is_kept_with_its_words():
     assert checked.cells == (CheckedCell("claude", "works", "answered", "yes", IT_WORKS, "it says so"),)
     assert checked.dropped == ()
     assert checked.counts.sentences == ("0 of 1 quotation not found",)
+
+
+def test_a_label_is_kept_with_its_words_once_and_only_if_it_is_one_of_the_comparison():
+    label = {"label": "Claim", **said("claude", "it works on the benchmarks")}
+    checked = check(labels=[label, {**label, "label": "wow"}, label, {**label, "quote": "it works in every way"}, {}])
+    assert checked.labels == (CheckedLabel("claim", IT_WORKS),)
+    assert reasons(checked) == [
+        ("labels[4].label", "is missing"),
+        ("labels[1].label", "“wow” is no label here (claim, As Claude says)."),
+        ("labels[2]", "These words have this label already."),
+        ("labels[3]", "The quotation is not found."),
+    ]
+    assert {one.what for one in checked.dropped} == {"label"}
+    assert checked.counts.labels == KeptOf(5, 1)
+    assert not checked.is_empty
+
+
+def test_a_label_comes_back_as_the_sheet_showed_it():
+    names = name_map(TEXTS, seed="s")
+    shown = f"As {names.replacement('claude')} says"
+    label = {"label": shown, **said(names.replacement("claude"), "it works on the benchmarks")}
+    assert check(names, labels=[label]).labels == (CheckedLabel("fluff", IT_WORKS),)
 
 
 def test_keys_may_have_hyphens_underscores_or_be_names():

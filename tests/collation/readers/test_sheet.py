@@ -15,7 +15,7 @@ from collation.readers.sheet import (
     render_sheet,
     split_sheets,
 )
-from collation.readers.texts import SheetPaper, SheetText, SheetTurn
+from collation.readers.texts import SheetLabel, SheetPaper, SheetText, SheetTurn
 from reviews.characters import masked
 from tests.collation.readers.samples import CHATGPT, CLAUDE, PAPER, QUESTIONS, TEXTS, one_answer
 
@@ -45,6 +45,20 @@ def test_the_papers_text_is_given_and_asked_for_only_if_it_is_there():
     assert '"paper": {"for"' in sheet()
     without = sheet(paper=SheetPaper("A Title"))
     assert "<page-" not in without and '"paper"' not in without and "A Title" in without
+
+
+def test_labels_are_asked_for_only_if_there_are_any():
+    labels = (SheetLabel("claim", "claim"), SheetLabel("fluff", "Claude’s </fluff>"))
+    text = sheet(labels=labels)
+    assert '"labels": [\n  {"label": LABEL, "respondent": KEY, "quote": "…"}\n ]}' in text
+    assert "<labels-d0d0d0d0d0>\nclaim\nClaude’s </fluff>\n</labels-d0d0d0d0d0>" in text
+    assert "then findings, facts, cells, evidence_basis and labels." in text
+    names = name_map(TEXTS, seed="s")
+    assert f"\n{names.replacement('claude')}’s </fluff>\n" in sheet(labels=labels, names=names)
+    assert '"labels"' in sheet(texts=[CLAUDE], labels=labels, part="respondent")
+    assert "abels" not in sheet()
+    with pytest.raises(ValueError, match="delimiter"):
+        sheet(labels=[SheetLabel("x", "d0d0d0d0d0")])
 
 
 def test_names_are_replaced_everywhere():

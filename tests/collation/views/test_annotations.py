@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reviews.domain.annotations import annotate, delete_annotation
 from reviews.domain.labels import archive_label
+from reviews.domain.readers import NewQuotation, NewReply, NewStatement, take_reply
 from reviews.models import Annotation, Mark
 from tests.factories import make_transcript
 
@@ -353,3 +354,37 @@ def test_an_archived_label_stays_where_it_is_and_can_be_kept(client, bob, compar
     client.post(url(comparison, "annotation_edit", made.pk), {"label": "hedge", "note": "More.", "seen": seen})
     made.refresh_from_db()
     assert (made.label.key, made.note) == ("hedge", "More.")
+
+
+def suggest(response, by, *labels) -> None:
+    said = [NewStatement(what="label", label=label, quotations=(NewQuotation(response, 0, 14),)) for label in labels]
+    reply = NewReply("{}", tuple(said))
+    take_reply(comparison=response.transcript.comparison, by=by, name="<b>GPT</b>", reply=reply)
+
+
+def test_what_a_reader_suggests_is_listed_among_annotations_taken_over_and_dismissed(
+    client, alice, bob, comparison, response
+):
+    suggest(response, alice, "claim", "hedge")
+    annotate(response=response, by=alice, quote="They bite.", note="Hm.")
+    client.force_login(bob)
+    listed = page(client.get(url(comparison, "annotation_list")))
+    first, second, last = listed.css("ol.annotations > li")
+    assert words(first.css_first(".byline")) == "claim suggested by <b>GPT</b>"
+    assert words(first.css_first("blockquote")) == "Owls see well."
+    assert "data-suggested" not in last.attributes
+    assert "3 (2 of them suggested by readers)" in words(listed.css_first(".title"))
+    chosen = page(client.get(url(comparison, "annotation_list"), {"by": "suggested by <b>GPT</b>"}))
+    assert len(chosen.css("ol.annotations > li")) == 2
+    take, dismiss = (one.attributes["action"] for one in first.css("form"))
+    answer = client.post(take)
+    made = Annotation.objects.get(created_by=bob)
+    assert answer.url == f"{url(comparison, 'annotation_list')}#a-{made.pk}"
+    assert client.post(dismiss).status_code == 404, "it is Bob’s annotation now"
+    assert client.post(second.css("form")[1].attributes["action"]).status_code == 302
+    after = page(client.get(url(comparison, "annotation_list")))
+    assert after.css("[data-suggested]") == []
+    assert "Suggested by <b>GPT</b>." in words(after.css_first(f"#a-{made.pk}"))
+    undo = [form.attributes["action"] for form in after.css("form[action*='/restore/']")]
+    assert client.post(undo[0]).status_code == 302
+    assert len(page(client.get(url(comparison, "annotation_list"))).css("[data-suggested]")) == 1

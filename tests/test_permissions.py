@@ -82,6 +82,7 @@ OPENED = {
     "collation:queue": "IN 404 403 200 200 200",
     "collation:queue_cell": "IN 404 403 200 200 200",
     "collation:publish": "IN 404 403 403 200 200",
+    "collation:publish_leaving": "IN 404 403 403 200 200",
     "collation:publish_preview": "IN 404 403 403 200 200",
     "collation:publish_export": "IN 404 403 403 200 200",
     "collation:publish_blog": "IN 404 403 403 200 200",
@@ -261,6 +262,8 @@ SENT = {
     "collation:source_delete": "IN 404 403 403 403 200",
     "collation:comparison_delete": "IN 404 403 403 403 200",
     "collation:publish_freeze": "IN 404 403 403 422 422",
+    "collation:publish_redact": "IN 404 403 403 422 422",
+    "collation:publish_unredact": "IN 404 403 403 302 302",
     "collation:publish_transcript": "IN 404 403 403 422 422",
 }
 

@@ -13,6 +13,7 @@ from reviews.domain.annotations import annotate
 from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.papers import store_pdf
 from reviews.domain.readers import NewQuotation, NewReply, NewSheet, NewStatement, make_sheet, take_reply
+from reviews.domain.redactions import redact
 from reviews.domain.teams import invite
 from reviews.domain.threads import open_thread
 from reviews.models import (
@@ -56,6 +57,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
     replied = NewReply("{}", (said, labelled))
     reply, _ = take_reply(comparison=comparison, by=alice, name="GPT-5.2", reply=replied, sheet=sheet)
     store_pdf(comparison=comparison, data=b"%PDF-", name="owls.pdf", text=PdfText(("Owls see.",)))
+    redaction = redact(comparison=comparison, by=alice, words="quarterly bonus")
     freeze(comparison=comparison, by=alice, title="Owls", finding="They differ.")
     intake = reverse("reviews:intake", args=[comparison.slug])
     client.post(f"{intake}paste/", {"text": "Claude says:\n\nIt works.\n"})
@@ -73,6 +75,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
         "response": response.pk,
         "annotation": annotation.pk,
         "suggestion": reply.statements.get(what="label").quotations.get().pk,
+        "redaction": redaction.pk,
         "source": Source.objects.earliest("pk").pk,
         "key": f"finding-{finding.pk}",
         "place": "mark-safe-ada",

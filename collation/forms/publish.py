@@ -32,6 +32,17 @@ class PublicationForm(VerbForm):
     )
 
 
+class RedactionForm(VerbForm):
+    """Words that no publication shows."""
+
+    words = forms.CharField(
+        max_length=500,
+        label="Redact other words",
+        help_text="A name, an address, a sentence: they go wherever they occur, as whole words, in any case.",
+        error_messages={"required": "Write the words that are to go."},
+    )
+
+
 class LastLookForm(VerbForm):
     """What a new version corrects, and what was seen of it."""
 

@@ -23,6 +23,7 @@ from collation.pages.conclusions import ShownConclusion, documented
 from collation.pages.matrix import carrying, spans
 from collation.publish.document.complete import faults
 from collation.publish.document.parse import thaw
+from collation.publish.document.redaction import redacted
 from collation.publish.public_lens import PublicLens, public_lens
 from collation.record import Record
 from collation.wording import headline
@@ -168,7 +169,9 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
         result["publication"]["rejoinders"] = True
     if rejoinders := _rejoinders(comparison):
         result["rejoinders"] = rejoinders
-    return result
+    kept_out = comparison.redactions.filter(undone_at=None).values_list("words", flat=True)
+    turns = {turn.response_id: (one.key, turn.position, turn.text) for one in record.respondents for turn in one.turns}
+    return redacted(result, kept_out, turns)
 
 
 def _rejoinders(comparison: Comparison) -> list[dict[str, Any]]:

@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header
 from collation.forms.publish import LastLookForm, PublicationForm, WithdrawalForm
 from collation.publish.document.changes import changes
 from collation.publish.document.complete import faults
+from collation.publish.document.leaving import pointed_out, public_texts
 from collation.publish.document.preview import becomes_public, unmarked
 from collation.publish.document.quoted import as_text
 from collation.publish.formats.citations import citation_of
@@ -221,5 +222,6 @@ def _outlook(context: Context, document: dict[str, Any]) -> dict[str, Any]:
         "becomes_public": becomes_public(document, [lens.name(transcript) for transcript in left_out]),
         "unmarked": unmarked(document),
         "faults": faults(document),
+        "pointed": pointed_out(public_texts(document)),
         "changes": changes(unnumbered(document_of(newest)), unnumbered(document)) if newest else (),
     }

@@ -16,12 +16,14 @@ from reviews.richtext.data_blocks import data_block
 from reviews.richtext.highlighting import Highlight
 from reviews.richtext.painting import fragment, paint, painted, safe
 from reviews.richtext.reading import BlockFields, text_of
+from reviews.richtext.redacting import addresses, without_words
 from reviews.richtext.rendering import Rendered, comment, render
 
 __all__ = [
     "BlockFields",
     "Highlight",
     "Rendered",
+    "addresses",
     "citations_in",
     "cited",
     "comment",
@@ -34,4 +36,5 @@ __all__ = [
     "safe",
     "sources_in",
     "text_of",
+    "without_words",
 ]

@@ -34,9 +34,15 @@ def atom(
         feed.add_item(
             title=without(f"{publication.title} (version {publication.number})"),
             link=address(publication),
-            description=escape(without(publication.finding)),
+            description=escape(without(_told(publication))),
             unique_id=f"urn:sha256:{publication.sha256}",
             pubdate=publication.created_at,
             updateddate=publication.created_at,
         )
     return feed.writeString("utf-8")
+
+
+def _told(publication: Publication) -> str:
+    """The finding, and what the version corrects."""
+    corrected = f"Corrected: {publication.correction}" if publication.correction else ""
+    return " ".join(filter(None, [publication.finding, corrected]))

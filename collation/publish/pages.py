@@ -22,6 +22,7 @@ from collation.publish.document.page import page
 from collation.publish.document.picture import LEAST_HEIGHT, WIDTH
 from collation.publish.document.structured import structured
 from collation.publish.style import ICON, style_sheet
+from collation.publish.versions import History
 from reviews import richtext
 from reviews.links import full_address, lasting_address
 from reviews.models import Publication
@@ -38,8 +39,8 @@ class Links:
 
     `formats` are (label, address) pairs of the files to take along. `versions` are (number, address) pairs, newest
     first. Only the newest page has them: a numbered page has `newest` instead, so that it stays as it is when a version
-    is added. A preview has a `banner`, and `back` leads to the page that it was opened from. `reply` leads to
-    the form of those whom it is about.
+    is added. Of those before and after, `history` says what changed and what was corrected. A preview has a `banner`,
+    and `back` leads to the page that it was opened from. `reply` leads to the form of those whom it is about.
 
     Full addresses, "" if there are none: `canonical` of the newest page, `permanent` of the version, for citations,
     `image` of its card, `oembed` of what says how to embed it. `policy` is the content security policy of a page that
@@ -62,6 +63,7 @@ class Links:
     policy: str = ""
     banner: str = ""
     back: str = ""
+    history: History | None = None
 
 
 def document_of(publication: Publication) -> dict[str, Any]:

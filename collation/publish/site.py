@@ -25,6 +25,7 @@ from collation.publish.listings import llms_txt, sitemap
 from collation.publish.pages import Links, document_of, render_page
 from collation.publish.style import ICON, asset, style_sheet
 from collation.publish.tombstone import tombstone_page
+from collation.publish.versions import history
 from reviews.models import Publication
 
 POLICY = (
@@ -158,7 +159,7 @@ class _Site:
                 links = Links(**self.dress(f"../{up}"), newest="../index.html" if standing else "")
                 files[f"{here}index.html"] = tombstone_page(publication, links).encode()
             else:
-                files |= self._version(publication, folder, here, up)
+                files |= self._version(publication, standing, folder, here, up)
         if not standing:
             last = max(publications, key=lambda version: (version.withdrawn_at, version.number))
             return {**files, f"{folder}index.html": tombstone_page(last, Links(**self.dress(up))).encode()}
@@ -167,6 +168,7 @@ class _Site:
             self._links(newest, folder, up, f"v{newest.number}/"),
             newest="index.html",
             versions=[(version.number, f"v{version.number}/index.html") for version in standing],
+            history=history(newest, standing, lambda number: f"v{number}/index.html"),
         )
         files[f"{folder}index.html"] = render_page(document_of(newest), sha256=newest.sha256, links=links).encode()
         return files
@@ -179,7 +181,9 @@ class _Site:
         shown = {"listed": listed, "links": links, "script": script}
         return render_to_string("collation/published/index.html", shown).encode()
 
-    def _version(self, publication: Publication, folder: str, here: str, up: str) -> dict[str, bytes]:
+    def _version(
+        self, publication: Publication, standing: Sequence[Publication], folder: str, here: str, up: str
+    ) -> dict[str, bytes]:
         document, url = document_of(publication), f"{self.base}{here}" if self.base else ""
         edition = Edition(
             document,
@@ -192,7 +196,11 @@ class _Site:
         files = {f"{here}{_named(form)}": _written(form.name, form.write, edition) for form in FILES}
         if self.base:
             files[f"{here}{_CARD}"] = _written(_CARD, card_png, edition)
-        links = replace(self._links(publication, folder, f"../{up}", ""), newest="../index.html")
+        links = replace(
+            self._links(publication, folder, f"../{up}", ""),
+            newest="../index.html",
+            history=history(publication, standing, lambda number: f"../v{number}/index.html"),
+        )
         files[f"{here}index.html"] = render_page(document, sha256=publication.sha256, links=links).encode()
         return files
 

@@ -29,6 +29,7 @@ from collation.publish.pages import (
 from collation.publish.revalidated import public, revalidated
 from collation.publish.style import style_sheet
 from collation.publish.tombstone import tombstone_document, tombstone_markdown, tombstone_page
+from collation.publish.versions import live_history
 from reviews.domain.standing import versions_at
 from reviews.links import full_address
 from reviews.models import Publication
@@ -60,8 +61,7 @@ def _publication_view(bury: Shown, *form: str) -> Callable[[Shown], View]:
 
             if asked.withdrawn:
                 return public(respond())
-            # The page of the newest lists the others.
-            known = versions if number is None else asked
+            known = versions, asked  # a page says what changed since the version before, and what a later one corrects
             return revalidated(request, (show.__name__, *form, slug, known), respond)
 
         return view
@@ -108,6 +108,7 @@ def _markdown(text: str) -> HttpResponse:
 def published(publication: Publication) -> HttpResponse:
     """The page of the newest version, with the list of all versions."""
     links = replace(live_links(publication, versions=True), formats=links_to_formats(publication))
+    links = replace(links, history=live_history(publication))
     return HttpResponse(render_page(document_of(publication), sha256=publication.sha256, links=links))
 
 
@@ -116,6 +117,7 @@ def published(publication: Publication) -> HttpResponse:
 def published_version(publication: Publication) -> HttpResponse:
     """The page of a numbered version, which another version does not change."""
     links = replace(live_links(publication), formats=links_to_formats(publication))
+    links = replace(links, history=live_history(publication))
     return HttpResponse(render_page(document_of(publication), sha256=publication.sha256, links=links))
 
 

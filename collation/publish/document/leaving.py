@@ -107,7 +107,7 @@ class _TextWalk:
             for cell in row["cells"]:
                 yield from self.cell(f"{self.asked[row['question']]}, {self.names[cell['respondent']]}", cell)
         told = {"facts": "A fact", "findings": "A finding", "conclusions": "A conclusion", "readers": "A reader"}
-        known = {"publication", "comparison", "paper", "respondents", "transcripts", "questions", "rows"}
+        known = {"publication", "comparison", "paper", "respondents", "transcripts", "questions", "rows", "format"}
         for key in (key for key in document if key not in known):
             yield from self.under(told.get(key, f"Elsewhere in the document ({key})"), document[key])
 

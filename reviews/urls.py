@@ -12,6 +12,7 @@ from reviews.views import (
     home,
     intake,
     marking,
+    mentions,
     paper,
     people,
     settings,
@@ -31,6 +32,10 @@ urlpatterns = [
     # People
     path("in/", accounts.link_request, name="link_request"),
     path("in/<uid>/<token>/", accounts.link_open, name="link_open"),
+    path("for-you/", mentions.for_you, name="for_you"),
+    path("for-you/see/", mentions.mentions_see, name="mentions_see"),
+    path("for-you/mails/<token>/", mentions.mails_end, name="mails_end"),
+    path("for-you/<int:mention>/", mentions.mention_open, name="mention_open"),
     path("account/", accounts.account, name="account"),
     path("account/address/", accounts.address_ask, name="address_ask"),
     path("account/address/forget/", accounts.address_forget, name="address_forget"),
@@ -91,6 +96,7 @@ urlpatterns = [
     path("c/<slug:slug>/paper/text/", paper.full_text_store, name="full_text_store"),
     path("c/<slug:slug>/paper/text/forget/", paper.full_text_forget, name="full_text_forget"),
     # Discussion
+    path("c/<slug:slug>/threads/people/", mentions.people_mentionable, name="people_mentionable"),
     path("c/<slug:slug>/unsaved/<slug:place>/", unsaved_words.unsaved_words, name="unsaved_words"),
     path("c/<slug:slug>/threads/", threads.thread_list, name="thread_list"),
     path("c/<slug:slug>/threads/open/", threads.thread_open, name="thread_open"),

@@ -46,7 +46,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
     finding = gather_finding(
         comparison=comparison, by=alice, title="Seen", kind="other", spans=[NewPoint(response, 0, 20)]
     )
-    comment = open_thread(comparison=comparison, by=alice, body="Hm.")
+    comment = open_thread(comparison=comparison, by=alice, body=f"Hm, @{bob}.")
     annotation = annotate(response=response, by=alice, quote=response.text[:20], label="claim", note="Hm.")
     invitation, secret = invite(team=comparison.team, role=Role.REVIEWER, by=alice, note="Dora")
     sheet = make_sheet(
@@ -86,6 +86,7 @@ def make_things(comparison: Comparison, alice: User, bob: User) -> dict[str, Any
         "rejoinder": 0,  # nobody has replied to the page
         "thread": comment.thread.pk,
         "comment": comment.pk,
+        "mention": comment.mentions.get().pk,
         "invitation": invitation.pk,
         "secret": secret,
         "guest": Guest.objects.create(comparison=comparison, user=UserFactory(name="Gil"), role=Role.REVIEWER).pk,

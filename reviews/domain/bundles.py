@@ -38,18 +38,8 @@ MOST_ENTRIES, MOST_BYTES, MOST_ROWS = 2_000, 400_000_000, 200_000
 
 LEFT_OUT = frozenset(
     {
-        *(
-            "Assignment",
-            "Guest",
-            "Invitation",
-            "Reminder",
-            "RememberedView",
-            "UnsavedWords",
-            "Job",
-            "Publication",
-            "Rejoinder",
-        ),
-        "NameConsent",
+        *("Assignment", "Guest", "Invitation", "Reminder", "Job", "Publication", "Rejoinder", "NameConsent"),
+        *("RememberedView", "UnsavedWords", "CommentMention"),
         *("IntakeDraft", "EndedDraft", "IntakeExport", "ExportedConversation"),
     }
 )

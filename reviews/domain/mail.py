@@ -26,6 +26,7 @@ class Letter(StrEnum):
     ADDRESS_CHANGED = "address_changed"
     REMINDER = "reminder"
     REJOINDER_CHECK = "rejoinder_check"
+    MENTION = "mention"
 
 
 def send_mail_later(letter: Letter, *, to: str, by: User | None = None, **context: Any) -> Job:

@@ -13,6 +13,7 @@ from reviews.domain.annotations import annotate
 from reviews.domain.cells import cell_of
 from reviews.domain.changes import DOUBLE_SUBMIT, changing, summarise_discussion, summarise_nothing
 from reviews.domain.facts import fact_to_discuss
+from reviews.domain.mentions import tell_mentioned
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.models import Annotation, Comment, Comparison, Finding, Question, Response, Thread, Transcript, User
 from reviews.models.thread import HANGS_ON
@@ -142,6 +143,7 @@ def edit_comment(*, comment: Comment, by: User, body: str, seen: str | None = No
         comment.markdown, comment.html = body, richtext.comment(body)
         comment.edited_at = timezone.now()
         comment.save(update_fields=["markdown", "html", "edited_at"])
+        tell_mentioned(comment)
 
 
 def delete_comment(*, comment: Comment, by: User, seen: str | None = None) -> None:
@@ -190,9 +192,11 @@ def _just_said(comments: QuerySet[Comment], by: User, body: str) -> Comment | No
 
 
 def _create_comment(thread: Thread, by: User, body: str) -> Comment:
-    return Comment.objects.create(
+    comment = Comment.objects.create(
         thread=thread, created_by=by, markdown=body, html=richtext.comment(body), created_at=timezone.now()
     )
+    tell_mentioned(comment)
+    return comment
 
 
 def _checked(body: str) -> str:

@@ -16,6 +16,7 @@ from reviews.models.intake import DraftEnd, EndedDraft, ExportedConversation, In
 from reviews.models.job import Job, JobKind, JobState
 from reviews.models.leaving import NameConsent, Redaction
 from reviews.models.mark import Cause, Mark, MarkStage, MarkState, Resolution, Support, SupportValue
+from reviews.models.mention import Mention
 from reviews.models.paper import Paper, PaperFile, PaperPage
 from reviews.models.phase_move import PhaseMove
 from reviews.models.placement import Placement
@@ -82,6 +83,7 @@ __all__ = [
     "MarkState",
     "Markup",
     "Membership",
+    "Mention",
     "NameConsent",
     "Paper",
     "PaperFile",

@@ -31,6 +31,8 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=100)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    mails_mentions = models.BooleanField(default=True, help_text="whether mail tells them who mentions them")
+    unseen = models.PositiveIntegerField(default=0, help_text="how many mentions they have not seen")
 
     objects: ClassVar[UserManager] = UserManager()
 

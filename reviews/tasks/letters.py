@@ -17,15 +17,18 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import int_to_base36
 
+from reviews.access import role_on
 from reviews.domain.email_addresses import address_path
 from reviews.domain.jobs import Never, NotNow, keep_on
 from reviews.domain.mail import Letter
+from reviews.domain.mentions import no_more_mail_token
 from reviews.domain.progress import progress_of
 from reviews.domain.rejoinders import rejoinder_path
 from reviews.domain.reminders import cells_left
 from reviews.domain.sign_in_links import active_user, sign_in_path
+from reviews.lens import lens
 from reviews.links import full_address
-from reviews.models import Comparison, Job, Rejoinder, User
+from reviews.models import Comparison, Job, CommentMention, Rejoinder, User
 
 
 def sign_in_link(to: str) -> EmailMessage | None:
@@ -116,6 +119,25 @@ def rejoinder_check(to: str, *, rejoinder: int) -> EmailMessage | None:
     return _letter("Hand in your reply at Triangulate", "reviews/letters/rejoinder_check.txt", to, context)
 
 
+def mention(to: str, *, mention: int) -> EmailMessage | None:
+    """Tells a person that a comment names them, without its words.
+
+    None if they have seen it, may not read it any more, or want no such mail.
+    """
+    told = Mention.objects.select_related("to", "comment__created_by", "comment__thread__comparison__team")
+    found = told.filter(pk=mention, seen_at=None, to__mails_mentions=True, comment__deleted_at=None).first()
+    if found is None or role_on(found.comment.thread.comparison, found.to) is None:
+        return None
+    end = full_address(reverse("reviews:mails_end", args=[no_more_mail_token(found.to)]))
+    comparison = found.comment.thread.comparison
+    link = full_address(reverse("reviews:mention_open", args=[found.pk]))
+    title = lens(found.to, comparison).masked(str(comparison))
+    context = {"mention": found, "title": title, "link": link, "end": end}
+    letter = _letter(f"You are mentioned: {title}", "reviews/letters/mention.txt", to, context)
+    letter.extra_headers = {"List-Unsubscribe": f"<{end}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return letter
+
+
 LETTERS: dict[Letter, Callable[..., EmailMessage | None]] = {
     Letter.SIGN_IN_LINK: sign_in_link,
     Letter.NEW_PASSWORD: new_password,
@@ -125,6 +147,7 @@ LETTERS: dict[Letter, Callable[..., EmailMessage | None]] = {
     Letter.ADDRESS_CHANGED: address_changed,
     Letter.REMINDER: reminder,
     Letter.REJOINDER_CHECK: rejoinder_check,
+    Letter.MENTION: mention,
 }
 """The function of each letter.
 
@@ -144,7 +167,7 @@ def send(job: Job) -> None:
     if message is None:
         return
     host = urlsplit(settings.BASE_URL).hostname
-    message.extra_headers = {
+    message.extra_headers |= {
         "Message-ID": f"<job-{job.pk}.{job.created_at:%Y%m%d%H%M%S%f}@{host}>",
         "Auto-Submitted": "auto-generated",
     }

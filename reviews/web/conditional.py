@@ -39,6 +39,7 @@ def _etag(request: HttpRequest, version: tuple[object, ...]) -> str:
     known = (
         version,
         request.session.session_key,
+        getattr(request.user, "unseen", 0),
         request.headers.get("HX-Request"),
         request.headers.get("HX-Target"),
         settings.RELEASE,

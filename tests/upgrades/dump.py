@@ -40,6 +40,7 @@ from reviews.domain.redactions import redact  # noqa: E402
 from reviews.domain.reminders import remind  # noqa: E402
 from reviews.domain.settling import leave_open  # noqa: E402
 from reviews.domain.teams import accept_invitation, invite, open_invitation  # noqa: E402
+from reviews.domain.threads import open_thread  # noqa: E402
 from reviews.domain.unsaved_words import keep_words  # noqa: E402
 from tests.frozen_site import BEGUN, DEMO, OWNER, PASTE, fill  # noqa: E402
 from tests.pdfs import make_pdf  # noqa: E402
@@ -71,6 +72,7 @@ def fill_all() -> None:
     annotate(response=response, by=by, quote=response.text[:40], place="", label="claim", note="An *owl*.")
     add_label(comparison=comparison, name="Owlish")
     keep_words(comparison=comparison, by=by, place="thread", said={"body": "Hm."})
+    open_thread(comparison=comparison, by=by, body="@Guest, look.")
     question = comparison.questions.current().filter(scored=True).first()
     write_guidelines(comparison=comparison, by=by, question=question, markdown="Mark *no* if it is unsure.")
     set_assignment(comparison=comparison, by=by, marks_per_cell=1, reviewers=[by.pk])

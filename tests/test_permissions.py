@@ -353,8 +353,8 @@ def test_who_may_send_what(cast, things):
 
 
 OF_A_TEAM = {name for name in ADDRESSES if str(ADDRESSES[name].pattern).startswith("teams/<")}
-OF_ONES_OWN = {"reviews:comparison_new", "reviews:comparison_look_up", "collation:demo_load"}
-"""What someone may do who is in no team: they would found one."""
+OF_ONES_OWN = {"reviews:comparison_new", "reviews:comparison_look_up", "collation:demo_load", "reviews:mention_open"}
+"""What is one’s own: a team that somebody in none would found, and who is mentioned."""
 
 
 @pytest.mark.slow

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from reviews.access import DISCUSS
 from reviews.domain.mentions import choose_mails, people_to_mention, see_mentions, user_of_no_more_mail
@@ -19,6 +19,7 @@ from reviews.web.requests import MemberRequest
 
 
 @login_required
+@require_safe
 def for_you(request: MemberRequest) -> HttpResponse:
     """The comments that mention the viewer, newest first."""
     return render(
@@ -27,6 +28,7 @@ def for_you(request: MemberRequest) -> HttpResponse:
 
 
 @login_required
+@require_safe
 def mention_open(request: MemberRequest, mention: int) -> HttpResponse:
     """Lead to a comment that mentions the viewer.
 

@@ -1,7 +1,7 @@
 // Names to choose after an "@" in a comment. Typing the name does the same.
 
 const BEGUN = /(?:^|[^\w.])@([\p{L}\p{N} .'-]{0,40})$/u;
-const list = Object.assign(document.createElement("ul"), { id: "mention-names", className: "mention-names", hidden: true });
+const list = Object.assign(document.createElement("ul"), { id: "mention-names", hidden: true });
 list.setAttribute("role", "listbox");
 list.setAttribute("aria-label", "People to mention");
 document.body.append(list);

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0039_what_leaves'),
+        ('reviews', '0040_later_rounds'),
     ]
 
     operations = [

@@ -16,7 +16,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from reviews.domain.mail import Letter, send_mail_later
-from reviews.models import Comment, Comparison, Mention, User
+from reviews.models import Comment, CommentMention, Comparison, User
 
 _SIGNER = Signer(salt="mails of mentions")
 
@@ -58,16 +58,16 @@ def tell_mentioned(comment: Comment) -> None:
     named = mentioned(comment.markdown, people_to_mention(comment.thread.comparison))
     for person in named:
         if person.pk not in told | {comment.created_by_id}:
-            mention = Mention.objects.create(comment=comment, to=person, created_at=timezone.now())
+            mention = CommentMention.objects.create(comment=comment, to=person, created_at=timezone.now())
             if person.mails_mentions:
                 send_mail_later(Letter.MENTION, to=person.email, by=comment.created_by, mention=mention.pk)
             _count(person)
 
 
 @transaction.atomic
-def see_mentions(*, user: User, mentions: Iterable[Mention] | None = None) -> None:
+def see_mentions(*, user: User, mentions: Iterable[CommentMention] | None = None) -> None:
     """Note that a person has seen some of their mentions, or all."""
-    unseen = Mention.objects.filter(to=user, seen_at=None)
+    unseen = CommentMention.objects.filter(to=user, seen_at=None)
     if mentions is not None:
         unseen = unseen.filter(pk__in=[mention.pk for mention in mentions])
     if unseen.update(seen_at=timezone.now()):
@@ -93,5 +93,5 @@ def user_of_no_more_mail(token: str) -> User | None:
 
 
 def _count(user: User) -> None:
-    unseen = Mention.objects.filter(to=user, seen_at=None).aggregate(unseen=Count("pk"))
+    unseen = CommentMention.objects.filter(to=user, seen_at=None).aggregate(unseen=Count("pk"))
     User.objects.filter(pk=user.pk).update(**unseen)

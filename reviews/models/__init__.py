@@ -6,6 +6,7 @@ A module per noun, each importing only from those before it.
 from reviews.models.annotation import SLOTS, Annotation, Label
 from reviews.models.assignment import Assignment, Exemption
 from reviews.models.cell import Cell
+from reviews.models.comment_mention import CommentMention
 from reviews.models.comparison import Blinding, Comparison, Guest, Phase
 from reviews.models.conclusion import Conclusion
 from reviews.models.deferral import Deferral
@@ -16,7 +17,6 @@ from reviews.models.intake import DraftEnd, EndedDraft, ExportedConversation, In
 from reviews.models.job import Job, JobKind, JobState
 from reviews.models.leaving import NameConsent, Redaction
 from reviews.models.mark import Cause, Mark, MarkStage, MarkState, Resolution, Support, SupportValue
-from reviews.models.mention import Mention
 from reviews.models.paper import Paper, PaperFile, PaperPage
 from reviews.models.phase_move import PhaseMove
 from reviews.models.placement import Placement
@@ -53,6 +53,7 @@ __all__ = [
     "Cause",
     "Cell",
     "Comment",
+    "CommentMention",
     "Comparison",
     "Conclusion",
     "Deferral",
@@ -83,7 +84,6 @@ __all__ = [
     "MarkState",
     "Markup",
     "Membership",
-    "Mention",
     "NameConsent",
     "Paper",
     "PaperFile",

@@ -28,7 +28,7 @@ from reviews.domain.reminders import cells_left
 from reviews.domain.sign_in_links import active_user, sign_in_path
 from reviews.lens import lens
 from reviews.links import full_address
-from reviews.models import Comparison, Job, CommentMention, Rejoinder, User
+from reviews.models import CommentMention, Comparison, Job, Rejoinder, User
 
 
 def sign_in_link(to: str) -> EmailMessage | None:
@@ -124,7 +124,7 @@ def mention(to: str, *, mention: int) -> EmailMessage | None:
 
     None if they have seen it, may not read it any more, or want no such mail.
     """
-    told = Mention.objects.select_related("to", "comment__created_by", "comment__thread__comparison__team")
+    told = CommentMention.objects.select_related("to", "comment__created_by", "comment__thread__comparison__team")
     found = told.filter(pk=mention, seen_at=None, to__mails_mentions=True, comment__deleted_at=None).first()
     if found is None or role_on(found.comment.thread.comparison, found.to) is None:
         return None

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from reviews.lens import lens
-from reviews.models import Comment, Comparison, Mention, User
+from reviews.models import Comment, CommentMention, Comparison, User
 
 MOST = 100
 
@@ -34,13 +34,15 @@ class ForYou:
     words: str = ""
 
 
-def mentions_of(viewer: User) -> QuerySet[Mention]:
+def mentions_of(viewer: User) -> QuerySet[CommentMention]:
     """The mentions of the viewer in comparisons that they may read."""
-    own = Mention.objects.filter(to=viewer, comment__thread__comparison__in=Comparison.objects.visible_to(viewer))
+    own = CommentMention.objects.filter(
+        to=viewer, comment__thread__comparison__in=Comparison.objects.visible_to(viewer)
+    )
     return own.select_related("comment__created_by", "comment__thread__comparison__team")
 
 
-def for_you_of(viewer: User, mentions: Iterable[Mention]) -> list[ForYou]:
+def for_you_of(viewer: User, mentions: Iterable[CommentMention]) -> list[ForYou]:
     """What the viewer may know of these mentions, newest first.
 
     The number of queries depends on that of the comparisons alone.
@@ -52,7 +54,7 @@ def for_you_of(viewer: User, mentions: Iterable[Mention]) -> list[ForYou]:
     return sorted(found, key=lambda one: -one.number)
 
 
-def _in_one(viewer: User, mentions: list[Mention]) -> list[ForYou]:
+def _in_one(viewer: User, mentions: list[CommentMention]) -> list[ForYou]:
     """Those of one comparison."""
     comparison = mentions[0].comment.thread.comparison
     view = lens(viewer, comparison)

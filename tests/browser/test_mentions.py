@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from reviews.domain.threads import open_thread
-from reviews.models import Mention
+from reviews.models import CommentMention
 from tests.browser.pages import faults
 
 
@@ -18,7 +18,7 @@ def test_a_name_is_completed_and_its_person_is_told(bobs: Page, alice, compariso
     expect(field).to_have_value("Is it so, @Alice ")
     bobs.get_by_role("button", name="Start the thread").click()
     expect(field).to_have_value("")
-    assert {str(one.to) for one in Mention.objects.all()} == {"Alice", "Bob"}
+    assert {str(one.to) for one in CommentMention.objects.all()} == {"Alice", "Bob"}
     bobs.goto(f"{live_server.url}/for-you/")
     expect(bobs.get_by_role("listitem").filter(has_text="look.")).to_contain_text("new")
     assert faults(bobs) == []

@@ -14,7 +14,7 @@ from reviews.domain.mentions import (
     user_of_no_more_mail,
 )
 from reviews.domain.threads import edit_comment, open_thread, reply
-from reviews.models import Guest, Mention, Role, User
+from reviews.models import CommentMention, Guest, Role, User
 from reviews.web.mentions import for_you_of, mentions_of
 from tests.factories import UserFactory, make_comparison, make_transcript
 
@@ -45,10 +45,10 @@ def test_only_who_may_read_is_told_once_and_never_oneself(comparison, alice, bob
     assert {str(one) for one in people_to_mention(comparison)} == {"Alice", "Bob", "Gil"}
     assert guest not in people_to_mention(make_comparison(alice, team, title="Other"))
     comment = open_thread(comparison=comparison, by=alice, body="@Alice @Bob @Gil @Charlie: sarsaparilla?")
-    assert sorted(str(one.to) for one in Mention.objects.all()) == ["Bob", "Gil"]
+    assert sorted(str(one.to) for one in CommentMention.objects.all()) == ["Bob", "Gil"]
     edit_comment(comment=comment, by=alice, body="@Bob, so.")
     tell_mentioned(comment)
-    assert Mention.objects.count() == 2
+    assert CommentMention.objects.count() == 2
     letters = {letter.to[0]: letter for letter in mailed()}
     assert set(letters) == {bob.email, guest.email}
     told = letters[bob.email]

@@ -4,7 +4,7 @@ from django.test import Client
 
 from reviews.domain.mentions import no_more_mail_token
 from reviews.domain.threads import open_thread, reply
-from reviews.models import Mention, User
+from reviews.models import CommentMention, User
 
 
 def test_a_mention_is_listed_counted_opened_and_then_seen(client, alice, bob, comparison):
@@ -13,7 +13,7 @@ def test_a_mention_is_listed_counted_opened_and_then_seen(client, alice, bob, co
     page = client.get("/for-you/").text
     assert "@Bob, is *that* so?" in page
     assert "Account of Bob, 1 for you" in page
-    mention = Mention.objects.get()
+    mention = CommentMention.objects.get()
     answer = client.get(f"/for-you/{mention.pk}/")
     assert answer.headers["Location"] == f"/c/owl-2/threads/{comment.thread_id}/#comment-{comment.pk}"
     assert 'Account of Bob"' in client.get("/for-you/").text
@@ -28,7 +28,7 @@ def test_all_are_seen_and_mail_is_chosen(client, alice, bob, comparison):
     reply(thread=thread, by=alice, body="@Bob!")
     client.force_login(bob)
     client.post("/for-you/see/", {})
-    assert not Mention.objects.filter(seen_at=None).exists()
+    assert not CommentMention.objects.filter(seen_at=None).exists()
     client.post("/for-you/see/", {"mails": "off"})
     assert User.objects.get(name="Bob").mails_mentions is False
     client.post("/for-you/see/", {"mails": "on"})

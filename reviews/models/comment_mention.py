@@ -8,7 +8,7 @@ from django.db import models
 from reviews.models.thread import Comment
 
 
-class Mention(models.Model):
+class CommentMention(models.Model):
     """One person who is named in a comment with an “@”."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="mentions")

@@ -4,6 +4,7 @@ import json
 import sys
 from datetime import timedelta
 from http import HTTPStatus
+from importlib import import_module
 from shutil import copytree
 from typing import Any
 
@@ -13,7 +14,6 @@ from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
-from django.utils.module_loading import import_string
 
 PAGES = "", "matrix/", "facts/", "findings/", "agreement/", "publish/", "threads/", "paper/", "intake/", "ask/"
 
@@ -42,9 +42,12 @@ def look() -> dict[str, Any]:
 
 def status(client: Client, address: str) -> int:
     """The status of a page, once the worker has done what the page waits for."""
-    run_one = import_string("reviews.tasks.running.run_one")  # it has models, which are there only now
+    worker = import_module("reviews.tasks.running")  # it has models, which are there only now
     code = client.get(address).status_code
-    while code == HTTPStatus.ACCEPTED and run_one():
+    while code == HTTPStatus.ACCEPTED:
+        worker.sweep()
+        if not worker.run_one():
+            break
         code = client.get(address).status_code
     return code
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0042_jobs_that_read'),
+        ('reviews', '0043_reader_labels'),
     ]
 
     operations = [

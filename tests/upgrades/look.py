@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from datetime import timedelta
 from http import HTTPStatus
 from importlib import import_module
@@ -41,13 +42,17 @@ def look() -> dict[str, Any]:
 
 
 def status(client: Client, address: str) -> int:
-    """The status of a page, once the worker has done what the page waits for."""
+    """The status of a page, once the worker has done what the page waits for.
+
+    It has half a minute for that.
+    """
     worker = import_module("reviews.tasks.running")  # it has models, which are there only now
     code = client.get(address).status_code
-    while code == HTTPStatus.ACCEPTED:
+    end = time.monotonic() + 30
+    while code == HTTPStatus.ACCEPTED and time.monotonic() < end:
         worker.sweep()
         if not worker.run_one():
-            break
+            time.sleep(0.2)
         code = client.get(address).status_code
     return code
 

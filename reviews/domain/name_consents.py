@@ -13,7 +13,7 @@ def agree_to_be_named(*, comparison: Comparison, by: User) -> None:
     with changing(comparison, summary=summarise_nothing) as change:
         change.nothing = is_named(comparison, by)
         if not change.nothing:
-            NameConsent.objects.create(comparison=comparison, user=by, given_at=timezone.now())
+            NameConsent.objects.create(comparison=comparison, user=by, created_at=timezone.now())
 
 
 def stay_numbered(*, comparison: Comparison, by: User) -> None:

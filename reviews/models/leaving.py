@@ -18,7 +18,7 @@ class NameConsent(models.Model):
 
     comparison = models.ForeignKey(Comparison, models.CASCADE, related_name="name_consents")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    given_at = models.DateTimeField()
+    created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -16,8 +16,8 @@ MEANINGS = {
     "unclear": "It says that it cannot be told, or leaves both sides open.",
     "qualified": "It answers yes in part, or under a condition that it names; a word of caution alone is none.",
     "yes": "It answers yes, without a condition that matters.",
-    "silent": "It was asked, and its words take no position.",
-    NOT_ASKED: "Nobody put the question to it, and its words take no position.",
+    "silent": "Its words take no position, though it was asked, or no prompt is known, as with an article.",
+    NOT_ASKED: "Its words take no position, and the prompts that are known ask other things.",
     "refused": "It says that it will not or cannot answer.",
     ABSTAINED: "You do not judge this cell: it counts neither for nor against anything.",
 }

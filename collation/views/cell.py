@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -131,7 +132,8 @@ def cell_mark(context: Context, question: str, respondent: str) -> HttpResponse:
 @comparison_act("matrix", MARK)
 def mark_undo(context: Context, question: str, respondent: str) -> HttpResponse:
     """Undoes the viewer's last act on their mark."""
-    return _undo(context, _place(context, question, respondent), undo_mark)
+    verb = partial(undo_mark, form=f"mark-{question}-{respondent}")
+    return _undo(context, _place(context, question, respondent), verb)
 
 
 @comparison_act("matrix", MARK)

@@ -89,7 +89,8 @@ def queue_undo(context: Context, question: str, respondent: str) -> HttpResponse
     asked, transcript = _place(context, question, respondent)
     seen = context.request.GET.get("seen", "")
     try:
-        done = undone(undo_mark(question=asked, transcript=transcript, by=context.user, seen=seen))
+        form = f"mark-{question}-{respondent}"
+        done = undone(undo_mark(question=asked, transcript=transcript, by=context.user, seen=seen, form=form))
     except Refused as refused:
         done = str(refused)
     return _told(context, (question, respondent), done)

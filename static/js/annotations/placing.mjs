@@ -1,5 +1,6 @@
 // Where the toolbar stands: beside the selection, never over it, inside the window. On a phone, and if there is no room, at the
-// foot of the window, where it does not fight the system's own menu.
+// foot of the window, where it does not fight the system's own menu. While the selection is out of sight, so is the toolbar,
+// unless it is in use: at the foot it would cover other buttons.
 
 const GAP = 8, LEAST = 160; // pixels
 const docked = matchMedia("(width < 46rem), (pointer: coarse)");
@@ -22,6 +23,7 @@ export function putBeside(element, ranges) {
   const { style } = element, box = docked.matches ? null : seen(ranges);
   for (const side of ["top", "left", "max-height"]) style.removeProperty(side);
   element.toggleAttribute("data-docked", !box);
+  element.toggleAttribute("data-away", !box && !docked.matches && !element.contains(document.activeElement));
   if (!box) return;
   const { width, height } = element.getBoundingClientRect();
   const above = box.top - 2 * GAP, below = innerHeight - box.bottom - 2 * GAP;

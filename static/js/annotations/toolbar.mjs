@@ -186,6 +186,11 @@ document.addEventListener("scroll", place, { capture: true, passive: true });
 addEventListener("resize", place);
 keepAboveKeyboard(bar);
 
+/* Words that have left the page, such as those of the cell before, need no toolbar. */
+document.addEventListener("htmx:afterSwap", () => {
+  if (isOpen() && !bar.contains(document.activeElement) && ranges.every(({ collapsed }) => collapsed)) hide();
+});
+
 /* A press on the toolbar keeps the selection that it is for. */
 bar.addEventListener("mousedown", (event) => { if (!event.target.closest(`${TEXT_FIELD}, label, input`)) event.preventDefault(); });
 bar.addEventListener("focusin", ({ relatedTarget }) => { if (!bar.contains(relatedTarget)) cameFrom = relatedTarget; });

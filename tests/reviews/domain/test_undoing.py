@@ -19,6 +19,7 @@ from reviews.domain.marks import (
 )
 from reviews.domain.optimistic_lock import token
 from reviews.domain.undoing import CHANGED_SINCE, CORRECTED_SINCE, undo_mark, undo_settlement, undo_support
+from reviews.domain.unsaved_words import kept_words
 from reviews.models import Comparison, Mark, Resolution, Response, Support
 from reviews.refusal import Refused
 from tests.factories import make_transcript
@@ -40,19 +41,27 @@ def test_the_first_mark_goes_and_a_changed_one_is_what_it_was(cell, bob):
     first = place_mark(**cell, by=bob, value="no", confidence=2, rationale="So.", evidence="tested")
     before = mark_said(first)
     changed = place_mark(**cell, by=bob, value="yes")
-    assert mark_said(undo_mark(**cell, by=bob, seen=token(mark_said(changed)))) == before
+    assert mark_said(undo_mark(**cell, form="mark-safe-ada", by=bob, seen=token(mark_said(changed)))) == before
     assert mark_said(Mark.objects.get()) == before
     assert acts() == ["+", "~", "~"]
 
 
 def test_an_undone_first_mark_is_gone_and_cannot_be_undone_twice(cell, bob):
     seen = token(mark_said(place_mark(**cell, by=bob, value="no")))
-    assert undo_mark(**cell, by=bob, seen=seen) is None
+    assert undo_mark(**cell, form="mark-safe-ada", by=bob, seen=seen) is None
     assert not Mark.objects.exists()
     with pytest.raises(Refused, match=CHANGED_SINCE):
-        undo_mark(**cell, by=bob, seen=seen)
+        undo_mark(**cell, form="mark-safe-ada", by=bob, seen=seen)
     assert acts() == ["+", "-"]
     assert {row.history_user for row in Mark.history.all()} == {bob}
+
+
+def test_what_an_undone_mark_said_is_offered_again(comparison, cell, alice, bob):
+    mark = place_mark(**cell, by=bob, value="no", confidence=2, rationale="So.", evidence="It was tested.")
+    undo_mark(**cell, form="mark-safe-ada", by=bob, seen=token(mark_said(mark)))
+    said = {"value": "no", "evidence": "It was tested.", "rationale": "So.", "confidence": "2"}
+    assert kept_words(comparison=comparison, by=bob, place="mark-safe-ada").said == said
+    assert kept_words(comparison=comparison, by=alice, place="mark-safe-ada") is None
 
 
 def test_taking_back_is_undone_with_what_was_marked_blind(comparison, cell, alice, bob):
@@ -64,10 +73,10 @@ def test_taking_back_is_undone_with_what_was_marked_blind(comparison, cell, alic
     stored = list(Mark.objects.order_by("pk").values())
     assert len(stored) == 2
     withdraw_mark(**cell, by=bob)
-    assert undo_mark(**cell, by=bob, seen=NO_MARK).value == "yes"
+    assert undo_mark(**cell, form="mark-safe-ada", by=bob, seen=NO_MARK).value == "yes"
     assert list(Mark.objects.order_by("pk").values()) == stored
     withdraw_mark(**cell, by=bob)
-    undo_mark(**cell, by=bob, seen=NO_MARK)
+    undo_mark(**cell, form="mark-safe-ada", by=bob, seen=NO_MARK)
     assert mark_said(Mark.objects.get(pk=revision.pk)) == mark_said(revision)
 
 
@@ -77,7 +86,7 @@ def test_undoing_a_revision_leaves_what_was_marked_blind(comparison, cell, alice
     set_blinding(comparison=comparison, by=alice, names_hidden=False, others_hidden=False)
     cell["question"].refresh_from_db()
     seen = token(mark_said(place_mark(**cell, by=bob, value="yes")))
-    assert undo_mark(**cell, by=bob, seen=seen) is None
+    assert undo_mark(**cell, form="mark-safe-ada", by=bob, seen=seen) is None
     assert Mark.objects.get() == blind
 
 
@@ -86,7 +95,7 @@ def test_what_was_changed_since_and_what_is_anothers_stays(cell, alice, bob):
     place_mark(**cell, by=bob, value="yes")
     for who in (bob, alice):
         with pytest.raises(Refused, match=CHANGED_SINCE):
-            undo_mark(**cell, by=who, seen=seen)
+            undo_mark(**cell, form="mark-safe-ada", by=who, seen=seen)
     assert Mark.objects.get().value == "yes"
 
 
@@ -95,7 +104,7 @@ def test_a_mark_whose_words_were_corrected_since_stays_taken_back(cell, bob):
     withdraw_mark(**cell, by=bob)
     Response.objects.update(superseded_at="2026-01-01T00:00Z")
     with pytest.raises(Refused, match=CORRECTED_SINCE):
-        undo_mark(**cell, by=bob, seen=NO_MARK)
+        undo_mark(**cell, form="mark-safe-ada", by=bob, seen=NO_MARK)
     assert not Mark.objects.exists()
 
 
@@ -104,7 +113,7 @@ def test_closed_marks_stay(cell, bob):
     Comparison.objects.update(phase="published")
     cell["question"].refresh_from_db()
     with pytest.raises(Refused, match="its marks are closed"):
-        undo_mark(**cell, by=bob, seen=seen)
+        undo_mark(**cell, form="mark-safe-ada", by=bob, seen=seen)
     assert Mark.objects.get().value == "no"
 
 
@@ -151,7 +160,7 @@ def law(cell, bob):
             if not said or said[-1] != now:
                 said.append(now)
         if len(said) > 1:
-            undo_mark(**cell, by=bob, seen=token(said[-1]))
+            undo_mark(**cell, form="mark-safe-ada", by=bob, seen=token(said[-1]))
             assert mark_said(Mark.objects.first()) == said[-2]
 
     return holds

@@ -349,7 +349,7 @@ def test_people_get_in_and_stay_in_without_a_cache(client, alice: User, in_files
     assert (answer.status_code, answer.headers["Location"]) == (302, "/")
     assert client.get("/account/").status_code == 200
     assert client.post("/in/", {"email": alice.email}).status_code == 302
-    assert configured.SESSION_ENGINE == "django.contrib.sessions.backends.db"
+    assert configured.SESSION_ENGINE == "reviews.web.sessions"
 
 
 def test_what_is_wrong_in_our_own_code_is_not_forgiven_in_tests():

@@ -5,6 +5,7 @@ The addresses come from the URL configuration; which parameters a page reads is 
 
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 from unittest.mock import patch
 
@@ -113,7 +114,8 @@ def test_nothing_hostile_in_any_parameter_is_a_fault(client, alice, things, meth
         read |= seen
         tried = [{name: value} for value in ALONE for name in names] + [dict.fromkeys(names, one) for one in TOGETHER]
         for data in tried if names else ():
-            if (found := status(client, method, address, data)) >= 500:
+            found = status(client, method, address, data)
+            if found >= 500 and found != HTTPStatus.NOT_IMPLEMENTED:  # what oEmbed says of formats that are not written
                 faults.append((found, address, {name: value[:30] for name, value in data.items()}))
     assert faults == []
     assert read > ({"q", "rows", "columns", "show", "question"} if method == "get" else {"next", "body", "placement"})

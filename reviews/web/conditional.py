@@ -20,8 +20,8 @@ def conditional(
     """The response of `respond`, or 304 if the browser holds it already.
 
     `respond` is called only if it does not.
-    The ETag holds `version`, the session, the htmx target and the release; and the hour, since pages say how long ago
-    things happened. A page with a message to show, or an undo to offer, has none.
+    The ETag holds `version`, the session, the mentions not seen, the htmx target and the release; and the hour, since
+    pages say how long ago things happened. A page with a message to show, or an undo to offer, has none.
     """
     if len(get_messages(request)) or is_waiting(request):
         response = respond()

@@ -10,6 +10,7 @@ from django.db import IntegrityError
 from pytest_django.asserts import assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
+from collation.publish.formats.files import FILES
 from collation.publish.freeze import freeze
 from reviews.domain.comparisons import archive_comparison
 from reviews.domain.phases import set_phase
@@ -249,22 +250,21 @@ def test_the_site_of_a_withdrawn_publication_holds_tombstones_alone(comparison, 
     assert "owl-2: Its newest version was withdrawn. To publish it again, use its Publish page.\n" in told
     assert "owl-2: version 1, as before\n" in told
     assert SECRET not in everything(tmp_path)
-    assert files(tmp_path) == [
+    written = {f"v1/comparison{form.extension}" for form in FILES}
+    assert set(files(tmp_path)) == written | {
         "index.html",
         "triangulate.json",
-        "v1/comparison.json",
-        "v1/comparison.md",
         "v1/index.html",
         "v2/index.html",
         "verify.py",
-    ]
+    }
     stone = (tmp_path / "v2/index.html").read_text()
     assert LexborHTMLParser(stone).css_first(".masthead a").attributes["href"] == "../index.html"
     assert texts((tmp_path / "index.html").read_text(), "h1") == ["Owls"]
 
     withdraw(comparison=comparison, by=alice, why="No more.")
     site(tmp_path, "owl-2")
-    assert files(tmp_path) == ["index.html", "triangulate.json", "v1/index.html", "v2/index.html"]
+    assert files(tmp_path) == ["index.html", "triangulate.json", "v1/index.html", "v2/index.html", "verify.py"]
     reasons = [texts((tmp_path / page).read_text(), "q") for page in files(tmp_path) if page.endswith(".html")]
     assert reasons == [["No more."], ["No more."], []], "each tombstone has the reason that was given for its version"
     assert Publication.objects.count() == 2, "the command publishes nothing that was withdrawn"

@@ -63,19 +63,19 @@ class TestTheNext:
         first, second, third = IntakeDraft.objects.order_by("pk")
         response = store(alices, intake, second)
         assert at(response) == f"{intake}{first.pk}/"
-        assert told(response.text)[-1] == "Stored 1 transcript: B2. 2 of 3 left: here is the next. Undo"
+        assert told(response.text)[-1] == "Stored 1 transcript: B2. 2 of 3 left: here is the next. Undo u"
         response = store(alices, intake, first)
         assert at(response) == f"{intake}{third.pk}/"
-        assert told(response.text) == ["Stored 1 transcript: A1. 1 of 3 left: here is the next. Undo"]
+        assert told(response.text) == ["Stored 1 transcript: A1. 1 of 3 left: here is the next. Undo u"]
         response = store(alices, intake, third)
         assert at(response) == reverse("collation:compare", args=[comparison.slug])
-        assert told(response.text) == ["Stored 1 transcript: C3. Undo"]
+        assert told(response.text) == ["Stored 1 transcript: C3. Undo u"]
 
     def test_others_of_the_same_day_open_too(self, alices, intake, comparison, alice):
         owl, lark = begin(comparison, alice, "Owl"), begin(comparison, alice, "Lark")
         response = store(alices, intake, owl)
         assert at(response) == f"{intake}{lark.pk}/"
-        assert told(response.text) == ["Stored 1 transcript: Owl. 1 draft left: here is the next. Undo"]
+        assert told(response.text) == ["Stored 1 transcript: Owl. 1 draft left: here is the next. Undo u"]
 
     def test_a_draft_of_another_person_or_day_or_a_correction_is_not_next(
         self, alices, intake, comparison, alice, team

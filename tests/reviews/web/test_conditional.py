@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
+from reviews.models import User
 from reviews.web import conditional as module
 from reviews.web.conditional import conditional
 
@@ -26,8 +27,9 @@ class Page:
 def ask():
     """A request with these headers, of a session with that key."""
 
-    def asked(session_key: str = "alices-session", **headers: str) -> HttpRequest:
+    def asked(session_key: str = "alices-session", unseen: int = 0, **headers: str) -> HttpRequest:
         request = RequestFactory().get("/", headers=headers)
+        request.user = User(unseen=unseen)
         request.session = SessionStore(session_key)
         request._messages = CookieStorage(request)
         return request
@@ -56,6 +58,7 @@ def test_whatever_a_page_depends_on_changes_its_etag(ask, settings, monkeypatch)
     others = [
         etag(ask(), 2),
         etag(ask("bobs-session"), 1),
+        etag(ask(unseen=1), 1),
         etag(ask(HX_Request="true"), 1),
         etag(ask(HX_Target="panel"), 1),
     ]
@@ -63,7 +66,7 @@ def test_whatever_a_page_depends_on_changes_its_etag(ask, settings, monkeypatch)
     others.append(etag(ask(), 1))
     monkeypatch.setattr(module, "hour", lambda: "the next hour")
     others.append(etag(ask(), 1))
-    assert len({one, *others}) == 7
+    assert len({one, *others}) == 8
 
 
 def test_a_page_with_something_to_say_is_sent_whole_and_held_by_nobody(ask):

@@ -34,7 +34,7 @@ from tests.pictures import free_port, manage  # noqa: E402
 OWNER = "many@example.org"
 STANCES = ("Yes, it does.", "No, it does not.", "It depends: mostly yes.", "The paper does not say.")
 SUBJECTS = ("safety", "cost", "code", "data", "memory", "training", "evaluation", "licence", "bias", "speed")
-LOOKED_AT = ("", "?density=comfortable", "?density=pinned", "?q=model", "?row=q300")
+LOOKED_AT = ("", "?density=comfortable", "?density=pinned", "?rows=diverging", "?q=model", "?row=q300")
 UNREAD = 20 * 60_000  # milliseconds
 FIGURES = """() => new Promise(done => {
   let longest = 0;
@@ -82,7 +82,7 @@ def look(page: Page, base: str) -> None:
     started = perf_counter()
     page.goto(f"{base}/c/many-rows/")
     while page.get_by_role("progressbar").count():
-        print(page.get_by_role("status").text_content().strip().partition(".")[0])
+        print(page.locator("main p[role=status]").text_content().strip().partition(".")[0])
         page.wait_for_timeout(5000)
     page.locator("#compare-table").wait_for(timeout=UNREAD)
     print(f"The texts were read within {perf_counter() - started:.0f} s.")

@@ -203,6 +203,32 @@ def test_on_compare_the_reader_stays_where_they_are(bobs: Page, live_server, com
     )
 
 
+@pytest.mark.parametrize("where", ["responses", "compare"])
+def test_words_are_selected_by_dragging_from_their_sign(turn: Page, bob, comparison, response, where):
+    note = annotate(response=response, by=bob, quote="hunts mice", label="claim")
+    page = turn
+    page.goto(page.url if where == "responses" else page.url.partition("responses/")[0])
+    box = page.locator(f"mark[data-annotations='{note.pk}']").bounding_box()
+    sign = page.get_by_role("link", name=f"Annotation {note.pk}, claim, by").bounding_box()
+    middle, last = sign["x"] + sign["width"] / 2, box["x"] + box["width"] - 1
+    address, line = page.url, box["y"] + box["height"] / 2
+    for start, end in ((last, middle), (middle, last)):
+        page.mouse.click(5, 5)
+        page.mouse.move(start, line)
+        page.mouse.down()
+        page.mouse.move((start + end) / 2, line, steps=5)
+        page.mouse.move(end, line, steps=5)
+        page.mouse.up()
+        assert page.evaluate("String(getSelection())").strip() == "hunts mice"
+    expect(tools(page)).to_be_visible()
+    assert page.url == address
+    page.mouse.click(middle, sign["y"] + sign["height"] / 2)
+    if where == "responses":
+        expect(page.locator(f"#a-{note.pk}")).to_be_focused()
+    else:
+        page.wait_for_url(f"**/responses/{response.pk}/#a-{note.pk}")
+
+
 class TestByTouch:
     @pytest.fixture
     def browser_context_args(self, browser_context_args):

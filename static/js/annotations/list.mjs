@@ -68,6 +68,15 @@ document.addEventListener("click", (event) => {
   }
 });
 
+/* Words are selected from their sign on, too: while the mouse is down, the sign is no link, on which browsers select nothing. */
+document.addEventListener("pointerdown", ({ target, pointerType, button }) => {
+  const sign = pointerType === "mouse" && button === 0 && target.closest?.(".annotation-ref[href]");
+  if (!sign) return;
+  const to = sign.getAttribute("href");
+  sign.removeAttribute("href");
+  for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, () => sign.setAttribute("href", to), { capture: true, once: true });
+});
+
 /* An address that names an annotation leads to its words. */
 function arrive() {
   const [, id, isSign] = /^#a-(\d+)(-at)?$/.exec(location.hash) ?? [];

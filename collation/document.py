@@ -130,6 +130,10 @@ def _again(cell: Cell) -> dict[str, Any] | None:
         "split": verdict.split,
         "changed": found.changed,
         "because": reason and {"words": reason.words, "by": reason.by},
+        "version": last.respondent.version,
+        "said_on": last.respondent.said_on.isoformat() if last.respondent.said_on else None,
+        "letters": dict(last.respondent.shown.names) if last.respondent.shown else {},
+        "passages": [_passage(passage) for passage in last.reading.passages],
     }
 
 

@@ -37,8 +37,13 @@ def several(count: int, noun: str, figure: str = "") -> str:
 
     `figure` writes the count in another way.
     """
-    plural = f"{noun[:-2]}es" if noun.endswith("sis") else f"{noun}s"
-    return f"{figure or count} {noun if count == 1 else plural}"
+    return f"{figure or count} {noun if count == 1 else _plural(noun)}"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("sis"):
+        return f"{noun[:-2]}es"
+    return f"{noun[:-1]}ies" if noun.endswith("ply") else f"{noun}s"
 
 
 def looked_up(status: str, searched: str, page: int | None = None) -> str:

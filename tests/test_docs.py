@@ -14,12 +14,14 @@ import pytest
 from django.core.management import get_commands, load_command_class
 from django.core.management.base import BaseCommand
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
 from collation.assemble.collation import collation_document
 from collation.publish.demo import show_demo
+from collation.publish.freeze import freeze
 from reviews.domain.conclusions import conclude
 from reviews.intake.parse import FORMATS
-from reviews.models import User
+from reviews.models import Rejoinder, User
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted({*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")})
@@ -273,11 +275,24 @@ class TestEverythingIsDocumented:
 
 @pytest.fixture
 def document(alice: User) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The collation document of the demo, and the document of its publication."""
+    """The collation document of the demo, and that of a publication of it to which somebody replied."""
     comparison = show_demo(by=alice)
     words = comparison.transcripts.first().responses.first().text[:60]
     conclude(question=comparison.questions.first(), by=alice, answer="It may be.", evidence=[words])
-    return collation_document(comparison), json.loads(comparison.publications.get().document)
+    Rejoinder.objects.create(
+        comparison=comparison,
+        says="author",
+        name="Wren",
+        domain="owls.example",
+        text="No.",
+        html="<p>No.</p>",
+        created_at=timezone.now(),
+        checked_at=timezone.now(),
+        published=True,
+    )
+    comparison.refresh_from_db()
+    published = freeze(comparison=comparison, by=alice, title="GLM-5", finding="They part.")
+    return collation_document(comparison), json.loads(published.document)
 
 
 @pytest.mark.slow

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
-
-from django.utils.html import format_html
 
 from collation.answers.verdicts import apply_judgements
 from collation.assemble.collation import head, reading_of, record_of
@@ -20,14 +18,13 @@ from collation.cells import Cell, Collation, Row
 from collation.document import document, sources
 from collation.facts.reviewed import confirmed_only
 from collation.pages.conclusions import ShownConclusion, documented
-from collation.pages.matrix import carrying, spans
 from collation.publish.document.complete import faults
 from collation.publish.document.parse import thaw
 from collation.publish.document.redaction import redacted
 from collation.publish.public_lens import PublicLens, public_lens
+from collation.publish.published_words import published_again, published_passages, turns_as_published
 from collation.record import Record
 from collation.wording import headline
-from reviews import richtext
 from reviews.domain.publications import Unseen, fingerprint, record_publication
 from reviews.models import (
     Comparison,
@@ -102,7 +99,8 @@ def proposal(comparison: Comparison) -> tuple[Words, dict[str, Any]]:
 def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[str, Any]:
     view, record, collation = public.view, public.record, public.collation
     transcripts = view.columns
-    extent = {transcript.key: transcript.publish for transcript in transcripts}
+    extent = {transcript.key: transcript.publish for transcript in (*transcripts, *view.later)}
+    links = {transcript.key: transcript.link for transcript in view.later}
     told = head(comparison)
     result = document(
         collation,
@@ -112,12 +110,16 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
         findings=[finding for finding in findings_of(comparison, view, record) if finding.grouped_by == "person"],
         readers=readers_of(comparison),
     )
-    responses = Response.objects.in_bulk([turn.response_id for one in record.respondents for turn in one.turns])
+    everybody = (*record.respondents, *record.later)
+    responses = Response.objects.in_bulk([turn.response_id for one in everybody for turn in one.turns])
     for row, frozen in zip(collation.rows, result["rows"], strict=True):
         for cell, let_out in zip(row.cells, frozen["cells"], strict=True):
             let_out["suggestion"] = _suggestion(cell, let_out["suggestion"])
             let_out["suggestions"] = [_suggestion(cell, one) for one in let_out["suggestions"]]
-            let_out["passages"] = _passages(cell, let_out["passages"], extent[cell.respondent.key], responses)
+            let_out["passages"] = published_passages(cell, let_out["passages"], extent[cell.respondent.key], responses)
+            if cell.later:
+                key = cell.later[-1].respondent.key
+                let_out["round_2"] = published_again(cell, let_out["round_2"], extent[key], links[key], responses)
             if extent[cell.respondent.key] != Publish.FULL:
                 let_out.pop("sources", None)
     in_rows = {
@@ -167,15 +169,18 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
         result["publication"]["without_names"] = blind
     if comparison.takes_rejoinders:
         result["publication"]["rejoinders"] = True
-    if rejoinders := _rejoinders(comparison):
+    if rejoinders := _rejoinders(comparison, result):
         result["rejoinders"] = rejoinders
     kept_out = comparison.redactions.filter(undone_at=None).values_list("words", flat=True)
-    turns = {turn.response_id: (one.key, turn.position, turn.text) for one in record.respondents for turn in one.turns}
-    return redacted(result, kept_out, turns)
+    return redacted(result, kept_out, turns_as_published(everybody))
 
 
-def _rejoinders(comparison: Comparison) -> list[dict[str, Any]]:
-    """The replies that the team publishes, without addresses."""
+def _rejoinders(comparison: Comparison, result: dict[str, Any]) -> list[dict[str, Any]]:
+    """The replies that the team publishes, without addresses.
+
+    One to a cell that is not published is one to the page.
+    """
+    cells = {(row["question"], cell["respondent"]) for row in result["rows"] for cell in row["cells"]}
     published = comparison.rejoinders.checked().filter(published=True)
     told = ("name", "says", "domain", "text", "html", "question__key", "transcript__key", "checked_at__date")
     return [
@@ -185,8 +190,8 @@ def _rejoinders(comparison: Comparison) -> list[dict[str, Any]]:
             "domain": domain,
             "text": text,
             "html": html,
-            "question": question,
-            "respondent": respondent,
+            "question": question if (question, respondent) in cells else None,
+            "respondent": respondent if (question, respondent) in cells else None,
             "at": at.isoformat(),
         }
         for name, says, domain, text, html, question, respondent, at in published.values_list(*told)
@@ -314,45 +319,3 @@ def _suggestion(cell: Cell, suggestion: dict[str, Any]) -> dict[str, Any]:
     is_decided = cell.verdict.origin in ("marks", "resolution")
     is_overruled = is_decided and suggestion["verdict"] != cell.verdict.value
     return suggestion | {"quote": "", "reason": ""} if is_overruled else suggestion
-
-
-def _passages(
-    cell: Cell, passages: list[dict[str, Any]], extent: str, responses: Mapping[int, Response]
-) -> list[dict[str, Any]]:
-    """The published passages of a cell, as text and HTML.
-
-    The HTML highlights the words that carry the verdict.
-    """
-    quoting = carrying(cell)
-    quoted = {response: sorted(places) for response, places in spans(quoting).items() if response in responses}
-    turns = {turn.response_id: turn for turn in cell.respondent.turns}
-    if extent == Publish.FULL:
-        return [
-            passage
-            | {
-                "html": richtext.fragment(
-                    responses[passage["response_id"]].html,
-                    passage["start"],
-                    passage["end"],
-                    [
-                        span
-                        for place in quoted.get(passage["response_id"], ())
-                        for span in turns[passage["response_id"]].spans(*place)
-                    ],
-                )
-            }
-            for passage in passages
-        ]
-    return [
-        {
-            "response": responses[response].position,
-            "response_id": response,
-            "start": start,
-            "end": end,
-            "text": turns[response].quote(start, end),
-            "placed_by": "engine" if quoting[0] is cell.suggestion else "person",
-            "html": str(format_html("<p>{}</p>", turns[response].quote(start, end))),
-        }
-        for response, places in quoted.items()
-        for start, end in dict.fromkeys(places)
-    ]

@@ -10,6 +10,9 @@ from collation.readers.round_sheet import shown_answers
 from collation.record import RoundShown
 
 _LINE = re.compile(r"^[^\S\n]*\W*changed because of\W*?:?[*_]*[^\S\n]*(?P<words>.*)(?:\n+(?P<next>.+))?", re.I | re.M)
+_MARKED = re.compile(r"[“\"«„](?P<words>[^“”\"«»„\n]+)[”\"»“]")
+_SOMEBODYS = 15
+"""The fewest characters of a quotation that is taken to be somebody's."""
 _QUOTED = re.compile(r"[“\"«„](?P<words>.+)[”\"»“]")
 
 
@@ -33,14 +36,34 @@ def because(said: str, shown: RoundShown | None) -> Because | None:
     line = _LINE.search(said)
     if line is None:
         return None
-    named = line["words"].strip(" \t*_>") or (line["next"] or "").strip(" \t*_>")
-    quoted = _QUOTED.search(named)
-    words = " ".join((quoted["words"] if quoted else named).split())
+    words = " ".join(_named(line).split())
     if not _loose(words):
         return None
     letters = _letters(words, shown) if shown else []
     names = [shown.names[letter] for letter in letters if shown and letter in shown.names]
     return Because("" if letters and not names else words, next(iter(names), ""))
+
+
+def _named(line: re.Match[str]) -> str:
+    """The words that the line on a reason names."""
+    named = line["words"].strip(" \t*_>") or (line["next"] or "").strip(" \t*_>")
+    quoted = _QUOTED.search(named)
+    return quoted["words"] if quoted else named
+
+
+def of_nobody_named(said: str, shown: RoundShown) -> tuple[str, ...]:
+    """The words in an answer that are only those of nameless respondents.
+
+    These are the reason that it names, and what it quotes if that is long enough to be somebody's.
+    """
+    line = _LINE.search(said)
+    reason = [_named(line)] if line else []
+    told = (match["words"] for match in _MARKED.finditer(said))
+    return tuple(
+        words
+        for words in dict.fromkeys((*reason, *(one for one in told if len(one) >= _SOMEBODYS)))
+        if _loose(words) and (letters := _letters(words, shown)) and not any(one in shown.names for one in letters)
+    )
 
 
 def _letters(words: str, shown: RoundShown) -> list[str]:

@@ -294,7 +294,7 @@ def _new_transcripts(
                 round=round,
                 first=firsts.get(respondent.pk),
                 sheet=sheet if sheet and sheet.respondent_id == respondent.pk else None,
-                publish=_extent(head, spoken[voice]),
+                publish=_extent(head, spoken[voice], firsts.get(respondent.pk)),
                 for_models=head.kind == RespondentKind.MODEL,
                 **_provenance(head),
             )
@@ -314,11 +314,14 @@ def _firsts(comparison: Comparison, respondents: Sequence[Respondent]) -> dict[i
     return {transcript.respondent_id: transcript for transcript in firsts.order_by("-pk")}
 
 
-def _extent(head: Voice, voice_turns: Sequence[ParsedTurn]) -> Publish:
+def _extent(head: Voice, voice_turns: Sequence[ParsedTurn], first: Transcript | None) -> str:
     """How much of a transcript is published unless somebody chooses.
 
-    Quotations of a person’s text, and of a text that nothing but its wording shows to be a model’s; else all.
+    As much as of its first round if a model answers again. Quotations of a person’s text, and of a text that nothing
+    but its wording shows to be a model’s; else all.
     """
+    if first and head.kind == RespondentKind.MODEL:
+        return first.publish
     shown = any(
         turn.prompt_found_by in _SHOWN or (turn.prompt and turn.prompt_found_by == "person") for turn in voice_turns
     )

@@ -15,6 +15,7 @@ from collation.wording import (
     looked_up,
     number,
     rests_on,
+    several,
     shortened,
     stands,
     stands_at,
@@ -36,6 +37,12 @@ def test_numbers_and_lists():
         "A",
         "A and B",
         "A, B and C",
+    ]
+    assert [several(1, "reply"), several(2, "reply"), several(3, "day"), several(2, "analysis")] == [
+        "1 reply",
+        "2 replies",
+        "3 days",
+        "2 analyses",
     ]
 
 

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 PARTS = (
     *("standing", "legend", "conclusions", "facts", "findings", "crux", "agreement", "gaps", "alike", "texts"),
-    *("respondents", "method", "cite", "formats", "contents"),
+    *("respondents", "method", "cite", "formats", "contents", "replies", "turned", "history"),
 )
 """The ids of the parts of a page."""
 

@@ -29,8 +29,9 @@ def changes(old: dict[str, Any], new: dict[str, Any]) -> tuple[str, ...]:
         *_findings(old, new),
         *_conclusions(old, new),
         *_turns(old, new),
+        *_rejoinders(old, new),
     ]
-    return tuple(said or ["Small things: the order of rows or respondents, or counts."])
+    return tuple(said or ["Small things: the order of rows or respondents, counts, or what a newer release adds."])
 
 
 def _head(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
@@ -48,6 +49,8 @@ def _head(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
         yield "The rules that suggest verdicts: what they cannot show is unread now."
     if old["paper"] != new["paper"]:
         yield "What is said of the paper."
+    if was.get("rejoinders") != now.get("rejoinders"):
+        yield "Those concerned can reply." if now.get("rejoinders") else "Those concerned can no longer reply."
 
 
 def _respondents(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
@@ -109,6 +112,8 @@ def _cell(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
         told.append("what the paper is said to have of it")
     if _words(was) != _words(now):
         told.append("other passages")
+    if not _alike(was.get("round_2"), now.get("round_2")):
+        told.append(_later(was.get("round_2"), now.get("round_2")))
     if not told:
         told.append("what the rules suggest, or where the words are painted")
     yield from told
@@ -135,6 +140,14 @@ def _marks(was: list[Any], now: list[Any]) -> Iterator[str]:
         yield "reviewers under other names"
     else:
         yield "other marks"
+
+
+def _later(was: dict[str, Any] | None, now: dict[str, Any] | None) -> str:
+    """What differs between two answers of a later round."""
+    if was is None or now is None:
+        return "answered again, after seeing the others’ answers" if was is None else "no longer an answer of round 2"
+    before, after = (_stands(one, "") for one in (was, now))
+    return f"in round {now['round']} {before} → {after}" if before != after else f"in round {now['round']} other words"
 
 
 def _words(cell: dict[str, Any]) -> list[Any]:
@@ -183,3 +196,13 @@ def _turns(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
         if before is not None and before != now:
             count = f"{number(len(before))} → {number(len(now))}"
             yield f"{names[transcript['respondent']]}: other turns in full ({count})."
+
+
+def _rejoinders(old: dict[str, Any], new: dict[str, Any]) -> Iterator[str]:
+    was, now = (document.get("rejoinders", []) for document in (old, new))
+    for what, replies in (
+        ("Gone", [reply for reply in was if reply not in now]),
+        ("New", [reply for reply in now if reply not in was]),
+    ):
+        if replies:
+            yield f"Replies of those concerned. {what}: {listed([reply['name'] for reply in replies])}."

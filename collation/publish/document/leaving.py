@@ -106,7 +106,13 @@ class _TextWalk:
         for row in document["rows"]:
             for cell in row["cells"]:
                 yield from self.cell(f"{self.asked[row['question']]}, {self.names[cell['respondent']]}", cell)
-        told = {"facts": "A fact", "findings": "A finding", "conclusions": "A conclusion", "readers": "A reader"}
+        told = {
+            "facts": "A fact",
+            "findings": "A finding",
+            "conclusions": "A conclusion",
+            "readers": "A reader",
+            "rejoinders": "A reply of those concerned",
+        }
         known = {"publication", "comparison", "paper", "respondents", "transcripts", "questions", "rows", "format"}
         for key in (key for key in document if key not in known):
             yield from self.under(told.get(key, f"Elsewhere in the document ({key})"), document[key])
@@ -116,7 +122,12 @@ class _TextWalk:
         for key, value in cell.items():
             if in_full and key in ("passages", "prompt_as_asked"):
                 continue
-            what = {"marks": "a mark", "resolution": "why it is settled so", "support": "what the paper has of it"}
+            what = {
+                "marks": "a mark",
+                "resolution": "why it is settled so",
+                "support": "what the paper has of it",
+                "round_2": "its answer of a later round",
+            }
             yield from self.under(f"{where}: {what[key]}" if key in what else where, value, key)
 
     def under(self, where: str, value: Any, name: str = "") -> Iterator[PublicText]:

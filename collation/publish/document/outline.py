@@ -13,6 +13,8 @@ from collation.pages.facts import ShownValue
 from collation.publish.document.conclusions import NOBODY_SAYS, PublishedConclusion
 from collation.publish.document.gaps import NO_GAPS
 from collation.publish.document.page import FOUND_BY, PageCell, PageMark, PageRow, PublishedPage, page, passages
+from collation.publish.document.rejoinders import PublishedRejoinder
+from collation.publish.document.rounds import SecondAnswer
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,6 @@ class Said:
 
 
 Part = Heading | Sentences | Listed | Grid | Said
-
-
-NOT_SHOWN = "It names these words, which are not in what it was shown:"
 
 
 def outline(document: dict[str, Any], *, sha256: str, url: str = "") -> Iterator[Part]:
@@ -120,6 +119,27 @@ def _cell(cell: PageCell, said: list[Said]) -> Iterator[Part]:
     yield _listed(_mark(mark) for mark in cell.marks)
     yield Sentences(f"Settled as {cell.settled_as}. {cell.why_settled}" if cell.settled_as else "")
     yield Sentences(f"{cell.support}. {cell.support_quote}" if cell.support else "")
+    if cell.again:
+        yield from _again(cell.again)
+    for reply in cell.rejoinders:
+        yield from _reply(reply)
+
+
+def _again(again: SecondAnswer) -> Iterator[Part]:
+    yield Sentences(f"{again.heading}: {again.said.told}.", again.link)
+    yield from _why(again)
+    yield Sentences(again.letters)
+    yield from (Said(html=str(passage)) for passage in again.passages)
+
+
+def _why(again: SecondAnswer) -> Iterator[Part]:
+    yield Sentences(again.why)
+    yield Said(text=again.said.because.words if again.said.because else "")
+
+
+def _reply(reply: PublishedRejoinder) -> Iterator[Part]:
+    yield Sentences(reply.who)
+    yield Said(html=str(reply.html))
 
 
 def _conclusion(conclusion: PublishedConclusion | None) -> Iterator[Part]:
@@ -156,20 +176,18 @@ def _gaps(shown: PublishedPage) -> Iterator[Part]:
 def _rejoinders(shown: PublishedPage) -> Iterator[Part]:
     if shown.rejoinders:
         yield Heading(2, "What those concerned reply")
+    yield _listed(f"{one.name} on {one.about}, {one.day:%-d %B %Y}." for one in shown.rejoinders if one.place)
     for one in shown.rejoinders:
-        yield Sentences(f"{one.who}{f' On {one.about}.' if one.about else ''}")
-        yield Said(html=str(one.html))
+        if not one.place:
+            yield from _reply(one)
 
 
 def _turned(shown: PublishedPage) -> Iterator[Part]:
     if shown.turned:
         yield Heading(2, "Who changed their verdict in round 2")
     for one in shown.turned:
-        yield Sentences(f"{one.name} on “{one.text}”: {one.told}.")
-        if one.because and one.because.words:
-            who = f"Because of these words of {one.because.by}:" if one.because.by else NOT_SHOWN
-            yield Sentences(who)
-            yield Said(text=one.because.words)
+        yield Sentences(f"{one.said.name} on “{one.said.text}”: {one.said.told}.")
+        yield from _why(one)
 
 
 def _facts(shown: PublishedPage) -> Iterator[Part]:

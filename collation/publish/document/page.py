@@ -15,7 +15,6 @@ from collation import wording
 from collation.cells import Cell, Collation, Row
 from collation.pages import facts as fact_page
 from collation.pages.facts import ShownFact, ShownQuote, ShownValue
-from collation.pages.later_rounds import Again
 from collation.pages.matrix import MatrixCell, MatrixRow, carrying, matrix
 from collation.publish.document.anchors import Anchors
 from collation.publish.document.cite import Citation, cite
@@ -26,7 +25,7 @@ from collation.publish.document.gaps import NO_GAPS, Gap, gaps, unpublished
 from collation.publish.document.method import method
 from collation.publish.document.parse import thaw, thaw_facts
 from collation.publish.document.rejoinders import PublishedRejoinder, rejoinders
-from collation.publish.document.rounds import later_rounds
+from collation.publish.document.rounds import SecondAnswer, second_answers
 from reviews import richtext
 from reviews.scale import ABSENCES, UNREAD
 
@@ -56,7 +55,7 @@ class PageCell:
 
     `anchor` is its id: "safe-gemini". `quoted` are the words that carry its verdict, with their ids; all that the
     marks quote, if they are split. `short` if the passages are short enough to stand open; `reworded` if the prompt
-    differs from the question.
+    differs from the question. `again` is its answer of a later round, `rejoinders` are the replies to it.
     """
 
     anchor: str
@@ -75,6 +74,8 @@ class PageCell:
     why_settled: str
     support: str
     support_quote: str
+    again: SecondAnswer | None
+    rejoinders: tuple[PublishedRejoinder, ...]
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ class PublishedPage:
     facts: tuple[ShownFact, ...]
     findings: tuple[PublishedFinding, ...]
     cruxes: tuple[PublishedCrux, ...]
-    turned: tuple[Again, ...]
+    turned: tuple[SecondAnswer, ...]
     rejoinders: tuple[PublishedRejoinder, ...]
     takes_rejoinders: bool
     agreements: tuple[PublishedAgreement, ...]
@@ -157,6 +158,8 @@ class PublishedPage:
     def contents(self) -> tuple[tuple[str, str], ...]:
         """The id and the heading of each part, in their order."""
         parts = (
+            ("replies", "What those concerned reply", self.rejoinders),
+            ("turned", "Who changed their verdict", self.turned),
             ("facts", "Facts", self.facts),
             ("findings", "What they raise", self.findings),
             ("crux", "What would settle it", self.cruxes),
@@ -181,7 +184,7 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
     """
     collation = thaw(document)
     head = document["publication"]
-    laid, again = matrix(collation), later_rounds(document)
+    laid = matrix(collation)
     html = {
         at: tuple(richtext.painted(passage["html"]) for passage in found) for at, found in passages(document).items()
     }
@@ -192,6 +195,7 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
     cell_anchors = {(key, column.key): anchors.take(key, column.key) for key in keys for column in columns_shown}
     concluded = conclusions(document, anchors, cell_anchors)
     facts = _facts(document, collation, anchors)
+    again, replies = second_answers(document, anchors), rejoinders(document, anchors)
     return PublishedPage(
         title=head["title"],
         finding=head["finding"],
@@ -213,10 +217,12 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
                     _cell(
                         column,
                         cell,
-                        replace(shown_cell, again=again.get((key, column.key))),
+                        shown_cell,
                         html[key, column.key],
                         cell_anchors[key, column.key],
                         anchors,
+                        again.get((key, column.key)),
+                        tuple(one for one in replies if one.place == (key, column.key)),
                     )
                     for column, cell, shown_cell in zip(columns_shown, row.cells, shown.cells, strict=True)
                 ),
@@ -232,8 +238,8 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
         facts=facts,
         findings=findings(document, anchors),
         cruxes=cruxes(collation, concluded, facts, anchors),
-        turned=tuple(one for one in again.values() if one.changed),
-        rejoinders=rejoinders(document),
+        turned=tuple(one for one in again.values() if one.said.changed),
+        rejoinders=replies,
         takes_rejoinders=head.get("rejoinders", False),
         agreements=agreements(document, wording.how_much_is_read([cell for row in scored for cell in row.cells])),
         gaps=gaps(collation),
@@ -302,13 +308,15 @@ def _cell(
     html: tuple[SafeString, ...],
     anchor: str,
     anchors: Anchors,
+    again: SecondAnswer | None,
+    replies: tuple[PublishedRejoinder, ...],
 ) -> PageCell:
     asked = cell.reading.asked
     words = dict.fromkeys(one.quote for one in carrying(cell))
     return PageCell(
         anchor=anchor,
         column=column,
-        shown=replace(shown, note=column.note(shown)),
+        shown=replace(shown, note=column.note(shown), again=again.said if again else None),
         prompt=asked.prompt or "",
         how_asked="" if asked.how == "not_asked" else wording.asked(cell),
         reworded=asked.how in ("reworded", "partly") or asked.led,
@@ -334,6 +342,8 @@ def _cell(
         why_settled=cell.resolution.why if cell.resolution else "",
         support=wording.support(cell),
         support_quote=cell.support.quote if cell.support else "",
+        again=again,
+        rejoinders=replies,
     )
 
 

@@ -40,6 +40,8 @@ def becomes_public(document: dict[str, Any], left_out: Sequence[str]) -> tuple[s
                 document["facts"] + document["findings"],
             ),
             (_concluded(document), document.get("conclusions")),
+            (f"{_again(document)} after seeing the others’ answers.", _again(document)),
+            (_replies(document), document.get("rejoinders")),
             (_reviewers(document), True),
             ("Threads are never published.", True),
         )
@@ -51,6 +53,24 @@ def _concluded(document: dict[str, Any]) -> str:
     count = len(document.get("conclusions", ()))
     which = several(count, "question", number(count))
     return f"What the team concludes on {which}: answer, reason, what would settle it, and the words quoted there."
+
+
+def _again(document: dict[str, Any]) -> str:
+    """What is published of later rounds; "" if there is nothing."""
+    names = {each["key"]: each["name"] for each in document["respondents"]}
+    counts: dict[str, int] = {}
+    for cell in (cell for row in document["rows"] for cell in row["cells"] if cell["round_2"]):
+        counts[names[cell["respondent"]]] = counts.get(names[cell["respondent"]], 0) + 1
+    told = listed([f"{name} ({several(count, 'question')})" for name, count in counts.items()])
+    return told and f"What {told} answered again,"
+
+
+def _replies(document: dict[str, Any]) -> str:
+    replies = document.get("rejoinders", ())
+    return (
+        f"{several(len(replies), 'reply', number(len(replies))).capitalize()} of those concerned, "
+        "each with the name given and the domain of the address."
+    )
 
 
 def unmarked(document: dict[str, Any]) -> str:

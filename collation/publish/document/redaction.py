@@ -18,7 +18,7 @@ OPAQUE = frozenset(
     {"key", "slug", "format", "phase", "respondent", "respondents", "question", "state", "asked", "placed_by"}
     | {"verdict", "from", "publish", "kind", "said_on", "published_at", "at", "source", "sheet_sha256", "reply_sha256"}
     | {"raised_by", "opposed_by", "self_contradictions", "grounds", "scale", "a", "b", "grouped_by", "status"}
-    | {"searched", "decision", "by", "people", "placed_on"}
+    | {"searched", "decision", "by", "people", "placed_on", "says"}
 )
 """The keys of names and values that others refer to."""
 

@@ -6,6 +6,7 @@ import pytest
 
 from collation.assemble.collation import collate, collation_document
 from collation.pages.later_rounds import turned
+from collation.publish.document.markdown import markdown
 from collation.publish.document.page import page
 from collation.publish.document.plain_text import plain_text
 from collation.publish.freeze import draft
@@ -62,6 +63,10 @@ Changed because of: “Nobody tested it on owls.”
 
 @pytest.fixture
 def asked(comparison, alice):
+    return asked_again(comparison, alice)
+
+
+def asked_again(comparison, alice):
     """A comparison in which Ada was given a sheet."""
     ada = make_transcript(comparison, "Ada", ("Is it safe?", SEES), version="1")
     make_transcript(comparison, "Bert", ("Is it safe?", DOUBTS))
@@ -121,11 +126,12 @@ def test_a_reply_is_round_2_of_the_same_respondent_and_moves_no_figure(asked, al
     place_mark(question=question, transcript=again, by=alice, value="no")
     asked.refresh_from_db()
     ada = asked.transcripts.get(key="ada")
-    assert (again.respondent, again.first, again.round, again.sheet) == (
+    assert (again.respondent, again.first, again.round, again.sheet, again.publish) == (
         ada.respondent,
         ada,
         2,
         RoundSheet.objects.get(),
+        Publish.FULL,
     )
     assert asked.respondents.count() == 2
     assert figures(asked) == before
@@ -140,6 +146,19 @@ def test_a_reply_is_round_2_of_the_same_respondent_and_moves_no_figure(asked, al
         "split": False,
         "changed": True,
         "because": {"words": "Nobody tested it on owls.", "by": "Bert"},
+        "version": "1",
+        "said_on": None,
+        "letters": {"A": "Ada", "B": "Bert"},
+        "passages": [
+            {
+                "response": 0,
+                "response_id": again.responses.get().pk,
+                "start": 0,
+                "end": 82,
+                "text": again.responses.get().text[:82],
+                "placed_by": "engine",
+            }
+        ],
     }
 
 
@@ -181,12 +200,26 @@ def test_the_page_says_who_changed_and_why(asked, alice):
     asked.refresh_from_db()
     frozen = json.loads(json.dumps(draft(asked, title="Owls", finding="")))
     shown = page(frozen, sha256="")
-    assert [(one.name, one.told, one.because.words, one.because.by) for one in shown.turned] == [
-        ("Ada", "then: yes → now: no", "Nobody tested it on owls.", "Bert")
-    ]
+    (one,) = shown.turned
+    assert (one.said.name, one.said.told, one.said.because.words, one.said.because.by) == (
+        "Ada",
+        "then: yes → now: no",
+        "Nobody tested it on owls.",
+        "Bert",
+    )
+    cell = next(row for row in shown.rows if row.row.key == "safe").cells[0]
+    assert (cell.again, cell.again.anchor) == (one, "safe-ada-2")
+    assert ["No, it is not safe." in passage for passage in one.passages] == [True]
     assert [column.key for column in shown.columns] == ["ada", "bert"]
     assert frozen["publication"]["left_out"] == 0
-    assert "Ada on “Is it safe?”: then: yes → now: no." in plain_text(frozen, sha256="")
+    for text in (plain_text(frozen, sha256=""), markdown(frozen, sha256="")):
+        words = " ".join(text.replace("\\", "").split())
+        assert "Ada on “Is it safe?”: then: yes → now: no." in words
+        assert (
+            "Round 2 · 1, after it saw the others’ answers: then: yes → now: no. Because of these words of Bert: "
+            "> Nobody tested it on owls. In it, Response A is Ada and Response B is Bert. > "
+        ) in words
+        assert words.count("No, it is not safe. > > Changed because of: “Nobody tested it on owls.”") == 1
 
 
 @pytest.mark.parametrize("key", ["ada-2", "ada", "bert"])
@@ -200,6 +233,12 @@ def test_what_is_not_published_of_round_2_does_not_leave(asked, alice, key):
     words = json.dumps(draft(asked, title="Owls", finding=""))
     assert ("ada-2" in words) == (key == "bert")
     assert ("Nobody tested it on owls." in words) == (key != "bert")
+    if key == "bert":
+        cell = next(row for row in json.loads(words)["rows"] if row["question"] == "safe")["cells"][0]
+        assert cell["round_2"]["letters"] == {"A": "Ada"}
+        (passage,) = cell["round_2"]["passages"]
+        assert "Changed because of: “[redacted]”" in passage["text"]
+        assert "Changed because of: “[redacted]”" in passage["html"]
 
 
 def test_a_blind_reviewer_sees_letters_and_no_other_marks(asked, alice, bob):

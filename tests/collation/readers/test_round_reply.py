@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.readers.round_reply import Because, because
+from collation.readers.round_reply import Because, because, of_nobody_named
 from collation.readers.round_sheet import RoundAnswer, RoundMaterial, RoundQuestion, fit, shown_answers
 from collation.record import RoundShown
 
@@ -43,6 +43,22 @@ def test_the_words_and_whose_they_are(said, named):
 def test_words_of_somebody_who_is_not_shown_are_withheld():
     hidden = SHOWN._replace(names={"A": "Ada"})
     assert because(f"Changed because of: “{SLEEPS}”", hidden) == Because("", "")
+
+
+@pytest.mark.parametrize(
+    ("said", "kept_out"),
+    [
+        (f"No.\nChanged because of: “{SLEEPS}”", (SLEEPS,)),
+        ("Changed because of: “tested”", ("tested",)),
+        (f"As they say, “never tested on owls”.\n\n{SLEEPS}", ("never tested on owls",)),
+        ("They say “tested”, and it hoots “all night”.", ()),  # one word may be anybody's, the other is Ada's
+        (HOOTS, ()),
+        ("Nobody said so.", ()),
+    ],
+)
+def test_words_of_somebody_who_is_not_shown_are_found(said, kept_out):
+    assert of_nobody_named(said, SHOWN._replace(names={"A": "Ada"})) == kept_out
+    assert of_nobody_named(said, SHOWN) == ()
 
 
 def test_without_a_sheet_nothing_is_found():

@@ -5,10 +5,12 @@ import json
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import draft, freeze
 from reviews.domain.rejoinders import take_rejoinders
-from reviews.models import Rejoinder
+from reviews.domain.transcripts import choose_publishing
+from reviews.models import Publish, Rejoinder
 from tests.collation.views.test_matrix import texts
 from tests.factories import make_transcript
 
@@ -68,7 +70,21 @@ def test_a_checked_reply_is_published_with_the_next_version_without_its_address(
     freeze(comparison=public, by=alice, title="Owls", finding="")
     client.logout()
     page = client.get(f"/p/{public.slug}/").text
-    assert "Wren says to be an author of the paper; address checked at owls.example." in page
+    day = f"{Rejoinder.objects.get().checked_at:%-d %B %Y}"
+    (reply,) = LexborHTMLParser(page).css("#safe-ada article.beside")
+    assert " ".join(reply.css_first("p").text().split()) == (
+        f"Reply of Wren, who says they are an author of the paper. Address checked at owls.example on {day}."
+    )
+    assert reply.css_first(".said").text().startswith("It is safe.")
+    (link,) = LexborHTMLParser(page).css("#replies .answers a")
+    assert (link.attributes["href"], link.text()) == (f"#{reply.id}", "Wren on Ada on “Is it safe?”")
+    for text in (
+        client.get(f"/p/{public.slug}.md").text,
+        client.get(f"/p/{public.slug}/export/text/").content.decode(),
+    ):
+        words = " ".join(text.split())
+        said, reply, after = words.index("Ada: yes"), words.index("Reply of Wren"), words.rindex("Is the code it")
+        assert said < reply < after
     assert "<script>alert" not in page
     assert '<img src="x"' not in page
     assert "<b onclick" not in page
@@ -84,6 +100,16 @@ def test_what_is_left_out_stays_out(client, public, url, alice, mailed):
         client.post(f"/c/{public.slug}/publish/replies/{stored.pk}/", {"publish": publish})
     public.refresh_from_db()
     assert "Wren" not in json.dumps(draft(public, title="Owls", finding=""))
+
+
+def test_a_reply_to_what_is_not_published_names_it_nowhere(client, public, url, alice, mailed):
+    handed_in(client, url, mailed)
+    Rejoinder.objects.update(published=True)
+    make_transcript(public, "Bert", ("Is it safe?", "No, it is not safe."))
+    choose_publishing(transcript=public.transcripts.get(key="ada"), publish=Publish.NOTHING)
+    public.refresh_from_db()
+    (reply,) = draft(public, title="Owls", finding="")["rejoinders"]
+    assert (reply["name"], reply["question"], reply["respondent"]) == ("Wren", None, None)
 
 
 def test_only_an_owner_decides(client, public, url, bob, charlie, mailed):

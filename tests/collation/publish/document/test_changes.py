@@ -17,6 +17,8 @@ MARK = {"by": "Reviewer 1", "verdict": "yes", "confidence": None, "rationale": "
 FINDING = {"title": "Few owls", "kind": "weakness", "ratings": []}
 FACT = {"topic": "Wings", "kind": "quantity", "diverges": True, "values": []}
 
+AGAIN = {"round": 2, "value": "no", "split": False, "passages": [{"text": "No."}]}
+
 
 def cell(respondent: str, value: str = "yes") -> dict:
     return {
@@ -31,6 +33,7 @@ def cell(respondent: str, value: str = "yes") -> dict:
         "resolution": None,
         "verdict": {"value": value, "from": "marks", "split": False},
         "support": None,
+        "round_2": None,
     }
 
 
@@ -106,13 +109,53 @@ CASES = [
         "no",
         "“Is it safe?”, Bert: what the rules suggest, or where the words are painted.",
     ),
-    (("publication", "marks"), 3, "Small things: the order of rows or respondents, or counts."),
+    (("publication", "rejoinders"), True, "Those concerned can reply."),
+    (("rejoinders",), [{"name": "Wren"}], "Replies of those concerned. New: Wren."),
+    (
+        (*CELL, "round_2"),
+        AGAIN,
+        "“Is it safe?”, Bert: answered again, after seeing the others’ answers.",
+    ),
+    (
+        ("publication", "marks"),
+        3,
+        "Small things: the order of rows or respondents, counts, or what a newer release adds.",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("path", "value", "said"), CASES)
 def test_each_change_is_said_once(path: tuple, value: object, said: str):
     assert changes(small(), put(small(), path, value)) == (said,)
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [
+        ({**AGAIN, "value": "yes"}, "in round 2 no → yes"),
+        ({**AGAIN, "passages": [{"text": "Never."}]}, "in round 2 other words"),
+        (None, "no longer an answer of round 2"),
+    ],
+)
+def test_what_changed_in_a_later_round_is_said(now: dict | None, said: str):
+    before, after = (put(small(), (*CELL, "round_2"), one) for one in (AGAIN, now))
+    assert changes(before, after) == (f"“Is it safe?”, Bert: {said}.",)
+
+
+def test_what_an_older_release_did_not_publish_of_a_later_round_is_no_change_of_the_cell():
+    older = {key: value for key, value in AGAIN.items() if key != "passages"}
+    before, after = (put(small(), (*CELL, "round_2"), one) for one in (older, AGAIN))
+    assert changes(before, after) == (
+        "Small things: the order of rows or respondents, counts, or what a newer release adds.",
+    )
+
+
+def test_a_reply_that_is_gone_is_said():
+    before = put(put(small(), ("rejoinders",), [{"name": "Wren"}]), ("publication", "rejoinders"), True)
+    assert changes(before, small()) == (
+        "Those concerned can no longer reply.",
+        "Replies of those concerned. Gone: Wren.",
+    )
 
 
 @given(st.lists(st.sampled_from([(path, value) for path, value, _ in CASES]), max_size=5))

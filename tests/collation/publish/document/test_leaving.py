@@ -28,6 +28,18 @@ def test_each_text_is_listed_with_its_place(document):
     assert [where for where, _ in grouped(texts)][:2] == ["Title and finding", "The comparison and its paper"]
 
 
+def test_replies_and_answers_of_later_rounds_are_listed_by_what_they_are(document):
+    document["rejoinders"] = [{"name": "Wren", "says": "author", "domain": "owls.example", "text": "Not so."}]
+    document["rows"][0]["cells"][0]["round_2"] = {"respondent": "ada-2", "passages": [{"text": "Again."}]}
+    texts = public_texts(document)
+    assert [text for where, text in texts if where == "A reply of those concerned"] == [
+        "Wren",
+        "owls.example",
+        "Not so.",
+    ]
+    assert [text for where, text in texts if where.endswith(": its answer of a later round")] == ["Again."]
+
+
 def test_a_text_at_a_place_that_is_not_known_is_listed_all_the_same(document):
     document["novelties"] = [{"told": [f"Write to {MAIL}."]}]
     document["rows"][0]["cells"][0]["novelty"] = "A note."

@@ -40,6 +40,18 @@ def test_the_words_that_facts_and_findings_quote_are_announced(ada, drafted):
     assert not any("finding" in sentence for sentence in becomes_public(drafted(), []))
 
 
+def test_replies_and_answers_of_later_rounds_are_announced(ada, drafted):
+    document = drafted()
+    told = becomes_public(document, [])
+    cells = [row["cells"][0] for row in document["rows"]]
+    cells[0]["round_2"] = cells[1]["round_2"] = {"passages": []}
+    document["rejoinders"] = [{}, {}]
+    assert [sentence for sentence in becomes_public(document, []) if sentence not in told] == [
+        "What Ada (2 questions) answered again, after seeing the others’ answers.",
+        "Two replies of those concerned, each with the name given and the domain of the address.",
+    ]
+
+
 def test_cells_that_no_person_has_marked_are_counted(comparison, ada, safe, bob, drafted):
     assert unmarked(drafted()) == "3 of 3 cells rest on a suggestion alone."
     for question in comparison.questions.all():

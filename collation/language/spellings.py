@@ -25,6 +25,10 @@ _DIACRITICS = (
 )
 
 
+_MOST_OVERLAPPING = 8
+"""The most letters of which every spelling is tried. There are up to 81 then."""
+
+
 def pattern_of(words: str) -> re.Pattern[str]:
     """What finds words in a text as it was written.
 
@@ -33,23 +37,31 @@ def pattern_of(words: str) -> re.Pattern[str]:
     letters = "".join(map(_folded, words)) or words
     parts, at = [], 0
     while at < len(letters):
-        size = next(size for size in (3, 2, 1) if size == 1 or _joined(letters[at : at + size]))
-        parts.append(_any_of(letters[at : at + size]))
-        at += size
+        end, reach = at, at + 1
+        while end < reach and end - at < _MOST_OVERLAPPING:
+            joined = (size for size in (2, 3) if _joined(letters[end : end + size]))
+            reach = max(reach, end + max(joined, default=1))
+            end += 1
+        parts.append(_any_of(letters[at:end]))
+        at = end
     return re.compile("".join(parts))
 
 
 def _any_of(letters: str) -> str:
-    """A letter in every spelling, with its diacritics.
+    """Letters in every spelling, however signs join them, with their diacritics."""
+    ways = [_one(letters[0]) + _any_of(letters[1:])] if letters else [""]
+    for size in range(2, min(len(letters), 3) + 1):
+        if joined := _joined(letters[:size]):
+            ways.append(f"[{joined}]{_DIACRITICS}{_any_of(letters[size:])}")
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
 
-    Or two or three letters that one sign can stand for.
-    """
-    if letters.isspace():
+
+def _one(letter: str) -> str:
+    """A letter in every spelling, with its diacritics."""
+    if letter.isspace():
         return rf"[\s{MASK}]+"
-    if len(letters) > 1:
-        return f"(?:{''.join(map(_any_of, letters))}|[{_joined(letters)}])"
-    alike = next((group for group in _ALIKE if letters in group), letters)
-    known = sorted({*alike, *_spellings().get(letters, "")})
+    alike = next((group for group in _ALIKE if letter in group), letter)
+    known = sorted({*alike, *_spellings().get(letter, "")})
     return f"[{''.join(map(re.escape, known))}]{_DIACRITICS}"
 
 
@@ -61,8 +73,10 @@ def _joined(letters: str) -> str:
 @cache
 def _folded(letter: str) -> str:
     """A letter without case and diacritics; "" for a diacritic."""
-    if combining(letter) or letter not in _FOLDED:
-        return "" if combining(letter) else letter
+    if re.fullmatch(_DIACRITICS, letter):
+        return ""
+    if letter not in _FOLDED:
+        return letter
     bare = "".join(sign for sign in normalize("NFKD", letter) if not combining(sign)).casefold()
     return bare if (len(bare) == 1 and not bare.isspace()) or (1 < len(bare) < 4 and bare.isalpha()) else letter
 

@@ -23,6 +23,9 @@ def found(words: str, text: str) -> list[str]:
         ("Straße", "strasse", ["strasse"]),
         ("fine", "ﬁne", ["ﬁne"]),
         ("ﬁ", "Fine", ["Fi"]),
+        ("iij", "IĲ ⅱj iij", ["IĲ", "ⅱj", "iij"]),
+        ("offit", "oﬃt oﬀit ofﬁt", ["oﬃt", "oﬀit", "ofﬁt"]),
+        ("fix", "ﬁ\u0308x", ["ﬁ\u0308x"]),
         ("it's", "it’s", ["it’s"]),
         ("well-read", "well\u2011read", ["well\u2011read"]),
         ("two words", "two \n\twords", ["two \n\twords"]),
@@ -48,7 +51,8 @@ def test_what_stands_in_a_text_is_found_there(before, words, after):
 
 
 def test_the_cost_grows_with_the_text_alone():
-    text = "aaaaaaaa ab " * 20_000
+    text = "aaaaaaaa ab iiiiiii " * 20_000
     started = process_time()
     assert found("a" * 60 + " b", text) == []
+    assert found("i" * 60 + " b", text) == []
     assert process_time() - started < 2

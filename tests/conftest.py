@@ -20,6 +20,7 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from django.test import TransactionTestCase
 
+from collation.assemble.cache import RECENT
 from reviews.models import Comparison, Guest, Role, Team, User
 from reviews.tasks.running import sweep
 from tests.chromium import CHROMIUM_FLAGS, system_chromium
@@ -116,6 +117,7 @@ def django_db_setup(_migrated: Callable[[], None], django_db_setup: None) -> Non
 def _empty_cache() -> None:
     """Readings are kept by ids and revisions, which begin again from 1 in every test."""
     cache.clear()
+    RECENT.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,6 @@ if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
 
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
@@ -39,6 +38,7 @@ from django.test.utils import (
     teardown_test_environment,
 )
 
+from collation.assemble.cache import forget_computed
 from tests.exports import chatgpt_talk, sharegpt_talk, takeout_entry, talk
 from tests.factories import MembershipFactory, make_comparison
 from tests.sent import sent
@@ -160,7 +160,7 @@ def _read(traveller: Traveller) -> None:
         ("2b", "publish page, cold", "publish/"),
         ("2b", "published page as a preview, cold", "publish/preview/"),
     ):
-        cache.clear()
+        forget_computed()
         traveller.follow(journey, title, lambda path=path: traveller.client.get(traveller.at + path))
 
 

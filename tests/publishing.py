@@ -20,10 +20,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 django.setup()
 
-from django.core.cache import cache  # noqa: E402
 from django.test import Client  # noqa: E402
 from selectolax.lexbor import LexborHTMLParser  # noqa: E402
 
+from collation.assemble.cache import forget_computed  # noqa: E402
 from collation.publish.demo import show_demo  # noqa: E402
 from collation.publish.formats.registry import FORMATS, published_edition  # noqa: E402
 from collation.publish.freeze import freeze  # noqa: E402
@@ -115,7 +115,7 @@ def loaded() -> None:
 def child(folder: Path) -> None:
     owner = User.objects.create_user("owner@example.org", name="Owner")
     render(large(owner))
-    cache.clear()
+    forget_computed()
     site(owner, folder)
     loaded()
 

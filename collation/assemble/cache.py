@@ -1,6 +1,6 @@
 """The cache of computed values.
 
-Nothing else reads or writes it, and no result depends on it.
+Nothing else reads or writes it, and no result depends on it. Nobody changes a value that comes from it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from django.core.cache import cache
 
+from collation.assemble.recent import Recent
 from collation.record import Respondent, Turn
 from reviews.lens import Lens
 from reviews.models import Comparison
@@ -30,6 +31,12 @@ COMPUTED_BY = (
     "templates/collation/matrix/columns/*.html",
 )
 """What cached values depend on: rules, classes, published pages’ templates."""
+
+RECENT = Recent(seconds=60, size=16_000_000)
+"""What this process read or computed in the last minute.
+
+The same few values are asked for again and again, and reading one from the cache takes as long as a query.
+"""
 
 COMPUTED = "computed"
 """The group of every key."""
@@ -64,11 +71,16 @@ def cached(
     What is not `worth` it is computed again each time.
     """
     key = _key(name)
+    known: Computed | None = RECENT.get(key)
+    if known is not None:
+        return known
     known = cache.get(key)
     if known is None:
         known = compute()
-        if worth(known):
-            cache.set(key, known, KEPT_SECONDS)
+        if not worth(known):
+            return known
+        cache.set(key, known, KEPT_SECONDS)
+    RECENT.keep(key, known)
     return known
 
 
@@ -99,8 +111,10 @@ def forget_computed() -> None:
     """Delete every computed value, of all comparisons.
 
     Some hold words that were deleted. Which ones cannot be told from their keys. Other entries stay, such as the count
-    of wrong passwords, unless the cache is not one of `config.caching`: it is emptied.
+    of wrong passwords, unless the cache is not one of `config.caching`: it is emptied. What other processes have in
+    their memory goes a minute later, once they ask for a value.
     """
+    RECENT.clear()
     forget = getattr(cache, "forget", None)
     forget(COMPUTED) if forget else cache.clear()
 

@@ -1,8 +1,8 @@
 """The facts of a record: read once, whatever is decided about them."""
 
 import pytest
-from django.core.cache import cache
 
+from collation.assemble.cache import forget_computed
 from collation.assemble.collation import collate, record_of
 from collation.assemble.facts import caveats_of, fact_reading, paper_of
 from collation.facts import extract
@@ -16,7 +16,7 @@ from tests.factories import make_transcript
 
 @pytest.fixture(autouse=True)
 def fresh_cache():
-    cache.clear()
+    forget_computed()
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_an_unchanged_reading_costs_one_query_once_somebody_has_decided_somethin
         facts = fact_reading(told, view, respondents)
     assert facts.facts != undecided.facts
     del told.summary["facts"]  # as decisions were before it was kept
-    cache.clear()
+    forget_computed()
     assert fact_reading(told, view, respondents) == facts
     collation = collate(told, view)
     with django_assert_num_queries(0):
@@ -105,7 +105,7 @@ def test_a_struck_value_stays_out_when_the_text_is_read_anew(told, read, bob):
     strike_value(comparison=told, by=bob, kind="quantity", topic=SIZE, value=known["31B"], text="31B", why="A slip.")
     assert ([value.value for value in size().fact.values], size().is_disputed) == (["30B"], False)
     assert [(strike.text, strike.by, strike.why) for strike, _ in size().struck] == [("31B", "Bob", "A slip.")]
-    cache.clear()
+    forget_computed()
     make_transcript(told, "Dove", ("Is it safe?", "The model has 31 billion parameters. The model is safe."))
     assert [value.value for value in size().fact.values] == ["30B"]
     told.struck_values.update(value="under other rules")

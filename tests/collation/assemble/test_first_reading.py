@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.urls import reverse
 
+from collation.assemble.cache import forget_computed
 from reviews.domain.jobs import do_later
 from reviews.domain.phases import set_phase
 from reviews.models import Job, JobKind, JobState, Mark
@@ -33,7 +33,7 @@ def test_a_page_says_how_far_it_is_and_then_shows_what_it_shows(client, alice, c
     address = reverse(f"collation:{name}", args=[compared.slug])
     at_once = client.get(address)
     assert at_once.status_code == 200
-    cache.clear()
+    forget_computed()
     monkeypatch.setattr(MUCH, 0)
     waiting = client.get(address)
     assert (waiting.status_code, waiting.headers["Retry-After"]) == (202, "2")

@@ -1,15 +1,15 @@
 """The HTML of stretches, cut once and then kept."""
 
 import pytest
-from django.core.cache import cache
 
+from collation.assemble.cache import forget_computed
 from collation.assemble.fragments import Fragment, html_of
 from tests.factories import make_transcript
 
 
 @pytest.fixture
 def response(comparison):
-    cache.clear()
+    forget_computed()
     return make_transcript(comparison, "Claude", ("Is it safe?", "- They bite.\n- They *scratch*.")).responses.get()
 
 
@@ -41,6 +41,6 @@ def test_other_words_under_the_same_number_are_cut_anew(response, django_assert_
 
 
 def test_nothing_asks_for_nothing(db, django_assert_num_queries):
-    cache.clear()
+    forget_computed()
     with django_assert_num_queries(0):
         assert html_of([]) == {}

@@ -5,10 +5,10 @@ from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
-from django.core.cache import cache
 from pytest_django.asserts import assertNumQueries
 from selectolax.lexbor import LexborHTMLParser
 
+from collation.assemble.cache import forget_computed
 from collation.publish.freeze import freeze
 from reviews.domain.publications import withdraw
 from reviews.models import Publication
@@ -79,7 +79,7 @@ def test_robots_keep_out_of_rooms(client):
 
 def test_lists_cost_one_and_then_no_query(client, second):
     for path in (*LISTINGS, "/oembed?url=http://localhost:8000/p/owl-2/"):
-        cache.clear()
+        forget_computed()
         with assertNumQueries(2):
             before = client.get(path)
         with assertNumQueries(0):

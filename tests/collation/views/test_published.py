@@ -6,10 +6,10 @@ import json
 import struct
 
 import pytest
-from django.core.cache import cache
 from pytest_django.asserts import assertNumQueries
 from selectolax.lexbor import LexborHTMLParser
 
+from collation.assemble.cache import forget_computed
 from collation.publish.formats.registry import FORMATS
 from collation.publish.freeze import freeze
 from reviews.domain.marks import place_mark, resolve_cell, say_support
@@ -297,7 +297,7 @@ COSTS = {
 def test_pages_cost_the_same_at_one_and_at_three_versions(client, first, comparison, cleo, alice):
     for _ in range(2):
         for path, queries in COSTS.items():
-            cache.clear()
+            forget_computed()
             with assertNumQueries(queries):
                 assert client.get(path).status_code == 200, path
         again(comparison, alice)
@@ -305,7 +305,7 @@ def test_pages_cost_the_same_at_one_and_at_three_versions(client, first, compari
 
 
 def test_what_was_answered_before_costs_no_query_and_is_not_made_again(client, first, monkeypatch):
-    cache.clear()
+    forget_computed()
     before = {path: client.get(path) for path in COSTS}
     monkeypatch.setattr("collation.views.published._answer", None)
     with assertNumQueries(0):

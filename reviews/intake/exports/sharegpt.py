@@ -63,16 +63,18 @@ def _fits(document: Any) -> bool:
 
 
 def _conversations(document: Any) -> list[dict[str, Any]]:
-    """Yield the conversations of a list, or a document's only one.
+    """The conversations of a list, or a document's only one.
 
-    A bare list of turns is one conversation.
+    A bare list of turns is one conversation. A document that has turns of its own is one too, whatever else it holds:
+    so each conversation of a list reads alone as it does there.
     """
     if isinstance(document, list) and any(map(_is_turn, document)):
         return [{"conversations": document}]
-    if isinstance(document, dict) and any(map(_turns, objects_in(document.get("chats")))):
-        return objects_in(document["chats"])
-    if isinstance(document, dict) and any(_log(held) for held in document.values()):
-        return objects_in(list(document.values()))
+    if isinstance(document, dict) and not any(map(_said, _turns(document))):
+        if any(map(_turns, objects_in(document.get("chats")))):
+            return objects_in(document["chats"])
+        if any(map(_log, document.values())):
+            return objects_in(list(document.values()))
     return objects_in(document if isinstance(document, list) else [document])
 
 

@@ -242,3 +242,16 @@ def test_mail_is_no_conversation():
                 ]
             }
         )
+
+
+def test_a_conversation_with_turns_of_its_own_reads_alone_as_in_a_list():
+    own = {"contents": [{"role": "user", "parts": [{"text": "Bees?"}]}, {"role": "model", "parts": [{"text": "Hum."}]}]}
+    logs = {"x": {"log": [{"user utterance": "Why?", "system response": "So."}]}}
+    backup = {"chats": [{"messages": ROLES}, {"messages": ROLES}]}
+    both = {**own, **backup, **logs}
+    for document in (both, [both], [{}, both]):
+        parsed = read(document)
+        assert [voice.name for voice in parsed.voices] == ["Gemini"]
+        assert talk(parsed) == [("Bees?", "Hum.")]
+    assert [one.first_prompt for one in conversations(as_bytes([{}, both, logs["x"]]))] == ["Bees?", "Why?"]
+    assert [one.first_prompt for one in conversations(as_bytes({**backup, "contents": []}))] == ["Why rust?"] * 2

@@ -26,7 +26,10 @@ _DIACRITICS = (
 
 
 _MOST_OVERLAPPING = 8
-"""The most letters of which every spelling is tried. There are up to 81 then."""
+"""The most letters of which every spelling is tried.
+
+There are up to 81 then.
+"""
 
 
 def pattern_of(words: str) -> re.Pattern[str]:

@@ -65,6 +65,11 @@ def shortened(text: str, most: int = _LONGEST_PROMPT) -> str:
     return line[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"
 
 
+def marked(value: str, question: str, respondent: str) -> str:
+    """What was marked, and where: "Marked no: Is it safe? · Claude."."""
+    return f"Marked {word(value)}: {shortened(question)} · {shortened(respondent, 40)}."
+
+
 def stands(row: Row, done: str = "read") -> str:
     """Who says what, lowest first.
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collation import wording
 from collation.cells import Cell, Collation
-from collation.pages.queue import Place, Queue, extra_mark, queue
+from collation.pages.queue import Queue, extra_mark, queue
 from reviews.domain.assigning import places_to_mark
 from reviews.domain.guidelines import Guidelines, standing_guidelines
 from reviews.lens import Lens
-from reviews.models import Comparison
+from reviews.models import Comparison, Question, Transcript
 
 
 def queue_of(comparison: Comparison, view: Lens, collation: Collation) -> Queue:
@@ -18,15 +19,16 @@ def queue_of(comparison: Comparison, view: Lens, collation: Collation) -> Queue:
     return queue(collation, view.viewer_id or 0, places_to_mark(comparison, view.viewer_id or 0))
 
 
-def said_of_mark(comparison: Comparison, view: Lens, place: Place) -> str:
-    """What the viewer is told of an extra mark.
+def said_of_mark(comparison: Comparison, view: Lens, question: Question, transcript: Transcript, value: str) -> str:
+    """What the viewer is told of their mark: where it is, and if it is extra.
 
-    "" if it is none. No query if everyone marks every cell, else one.
+    No query if everyone marks every cell, else one.
     """
-    each = comparison.marks_per_cell
+    told = wording.marked(value, view.masked(question.text), view.name(transcript))
+    each, place = comparison.marks_per_cell, (question.pk, transcript.pk)
     if each is None or place in (places_to_mark(comparison, view.viewer_id or 0) or ()):
-        return ""
-    return extra_mark(each)
+        return told
+    return f"{told} {extra_mark(each)}"
 
 
 def guidelines_for(comparison: Comparison, cell: Cell) -> list[tuple[str, Guidelines]]:

@@ -123,8 +123,7 @@ def cell_mark(context: Context, question: str, respondent: str) -> HttpResponse:
         with form.refusals():
             mark = place_mark(**vars(place), by=context.user, **form.cleaned_data)
             context.forget_draft()
-            extra = said_of_mark(context.comparison, context.lens, (place.question.pk, place.transcript.pk))
-            done = " ".join(filter(None, (f"Marked {word(mark.value)}.", extra)))
+            done = said_of_mark(context.comparison, context.lens, place.question, place.transcript, mark.value)
             return _answer(context, place, done, place.undo(context, "mark", mark_said(mark)), mark_form=form)
     return _refuse(context, place, mark_form=form)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -25,7 +26,6 @@ from reviews.forms import TakeBackForm, VerbForm
 from reviews.forms.marking import MarkForm
 from reviews.models import Mark, Question, Transcript
 from reviews.refusal import Refused
-from reviews.scale import word
 from reviews.web.context import Context, comparison_act, comparison_view
 from reviews.web.undo import undone
 
@@ -65,8 +65,7 @@ def queue_mark(context: Context, question: str, respondent: str) -> HttpResponse
             context.forget_draft()
     if form.errors:
         return _refuse(context, (question, respondent), mark_form=form)
-    extra = said_of_mark(context.comparison, context.lens, (asked.pk, transcript.pk))
-    done = " ".join(filter(None, (f"Marked {word(mark.value)}.", extra)))
+    done = said_of_mark(context.comparison, context.lens, asked, transcript, mark.value)
     return _go_on(context, (question, respondent), done, mark)
 
 
@@ -104,6 +103,12 @@ def _place(context: Context, question: str, respondent: str) -> tuple[Question, 
 
 def _address(context: Context, key: tuple[str, str]) -> str:
     return reverse("collation:queue_cell", args=[context.comparison.slug, *key])
+
+
+def _discussion(context: Context, key: tuple[str, str]) -> str:
+    """The form of a thread on a cell, which leads back to it."""
+    about = {"question": key[0], "respondent": key[1], "next": _address(context, key)}
+    return f"{reverse('reviews:thread_open', args=[context.comparison.slug])}?{urlencode(about)}"
 
 
 def _go_on(context: Context, key: tuple[str, str], done: str, mark: Mark | None) -> HttpResponse:
@@ -168,6 +173,7 @@ def _shown(context: Context, mine: Queue, cell: Cell) -> dict[str, Any]:
         "skip_to": _unless_beside(mine.next_left(key), after),
         "own": own,
         "asked": wording.asked(cell),
+        "discuss_url": _discussion(context, key),
         "passages": (passages_of if cell.reading.passages else whole_answer)(context.comparison, context.lens, cell),
         "guidelines": guidelines_for(context.comparison, cell),
         "mark_form": MarkForm(cell.question.scale, stored=said),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django_htmx.http import trigger_client_event
@@ -14,6 +15,7 @@ from reviews.models import Comment, Thread
 from reviews.web.context import Context
 from reviews.web.requests import MemberRequest, local_path
 
+STARTED = "The thread is started."
 CHANGED = "threads-changed"
 """The event that makes the page count its open threads again."""
 
@@ -27,23 +29,25 @@ def start_thread(
     back to htmx, else its place on the page that the form was on. A refusal comes back in the form, with status 422.
     """
     request = context.request
-    local_path(request.POST.get("next", ""))
+    about = {"next": local_path(request.POST.get("next") or request.GET.get("next", "")), **about}
     form = CommentForm(request.POST if begin else None, masks=context.lens.masks)
     if begin and form.is_valid():
         with form.refusals():
             comment = begin(form.cleaned_data["body"])
             context.forget_draft()
             if not request.htmx:
+                messages.success(request, STARTED)
                 return HttpResponseRedirect(place(request, comment))
             thread = context.threads.for_reading(context.lens.comments()).get(pk=comment.thread_id)
             shown = {
                 "thread": thread,
                 "form": CommentForm(),
-                "done": "The thread is started.",
+                "done": STARTED,
                 **about,
                 **counted(context),
             }
             return told(context.render("reviews/threads/_opened.html", shown))
+    form.fields["body"].widget.attrs["autofocus"] = True
     template = "reviews/threads/_open_form.html" if request.htmx else "reviews/threads/open.html"
     return context.render(template, {"form": form, **about}, status=422 if form.errors else 200)
 

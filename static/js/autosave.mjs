@@ -74,7 +74,9 @@ document.addEventListener("submit", ({ target: form }) => {
   sent.add(form);
 }, true);
 document.addEventListener("htmx:afterRequest", ({ detail: { elt, successful } }) => {
-  if (successful && elt.matches?.("form[data-unsaved]") && elt.isConnected) tell(elt, "");
+  if (!elt.matches?.("form[data-unsaved]") || !elt.isConnected) return;
+  if (successful) tell(elt, "");
+  else wait({ target: elt }); // it did not arrive, so it is a draft again
 });
 
 function fill(form, said) {

@@ -37,8 +37,11 @@ document.addEventListener("htmx:responseError", ({ detail }) => {
   const why = [403, 409].includes(detail.xhr.status) && whyOf(detail.xhr.responseText);
   say(why || REASONS[detail.xhr.status] || "Something went wrong here, and nothing was changed. Try again in a moment.");
 });
-document.addEventListener("htmx:sendError", () => say("The server cannot be reached. Nothing was changed; try again."));
-document.addEventListener("htmx:timeout", () => say("The server took too long to answer. Reload the page to see what it did."));
+/* Why nothing came back. What was sent may have arrived all the same, so nothing is said of what the server did. */
+const unanswered = (why) => ({ detail }) => say(detail.requestConfig.verb === "get" ? `${why} Try again in a moment.`
+  : `${why} It may not be saved. What you wrote is still here: try again.`);
+document.addEventListener("htmx:sendError", unanswered("The server cannot be reached."));
+document.addEventListener("htmx:timeout", unanswered("The server takes too long to answer."));
 document.addEventListener("htmx:beforeRequest", () => { region.hidden = true; });
 region.querySelector("button").addEventListener("click", () => { region.hidden = true; });
 

@@ -47,17 +47,20 @@ export function onKeys(actions, inField = {}) {
   });
 }
 
-/* Calls `act` for a key held with Ctrl, or with Cmd on a Mac, in that one field and outside of all fields. `words` stand in
-   the help. */
-export function onHeld(key, field, act, words) {
-  declared.push({ [`Ctrl ${key}`]: { words, shown: `Ctrl ${key.length > 1 ? key : key.toUpperCase()}` } });
-  showHints();
+/* Keys that another handler acts on, for the help alone. */
+export const alsoTell = (actions) => declared.push(actions);
+
+/* Calls `act` for a key held with Ctrl, or with Cmd on a Mac, in the fields within that element and outside of all fields.
+   `words` stand in the help, if `when` gives true. */
+export function onHeld(key, within, act, words, when) {
   const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+  alsoTell({ [`Ctrl ${key}`]: { words, when, shown: `${isMac ? "⌘" : "Ctrl"} ${key.length > 1 ? key : key.toUpperCase()}` } });
+  showHints();
   for (const hint of document.querySelectorAll("[data-ctrl]")) if (isMac) hint.textContent = "⌘";
   document.addEventListener("keydown", (event) => {
     if (nameOf(event) !== key || !(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
     const elsewhere = event.target.closest(TEXT_FIELD);
-    if (elsewhere && elsewhere !== field) return;
+    if (elsewhere && !within?.contains(elsewhere)) return;
     if (act() !== false) event.preventDefault();
   });
 }

@@ -1,9 +1,10 @@
 // The form of a mark, in the panel of a cell and in the queue: its keys, and a selection taken as evidence.
 
-import { onKeys } from "./keys.mjs";
+import { onHeld, onKeys, TEXT_FIELD } from "./keys.mjs";
 import { panel, press } from "./panel.mjs";
 import { selectedWords } from "./selection.mjs";
 import "./autosave.mjs";
+import "./busy.mjs";
 import "./unsaved.mjs";
 
 const form = () => panel.querySelector(".mark-form");
@@ -11,10 +12,27 @@ const values = () => [...panel.querySelectorAll(".mark-form .scale:not(.others) 
 const verdict = (nth) => press(`.mark-form .scale:not(.others) label:nth-child(${nth}) input`);
 const other = (letter) => press(`.mark-form .others [value^="${letter}"]`);
 
-/* Presses the main button of the panel; on a link or a button Enter presses that. */
+const confidence = (value) => press(`.mark-form .confidence [value="${value}"]`);
+
+/* Presses the main button of the panel; on a link, a button or what unfolds, Enter presses that. */
 function save() {
   if (document.activeElement?.closest("a, button, summary")) return false;
   return press(".mark-form [data-main]");
+}
+
+/* Saves the form that is being written in; outside of all fields, the mark. */
+const written = () => document.activeElement.closest(TEXT_FIELD)?.form ?? form();
+function saveWritten() {
+  const button = written()?.querySelector("[data-main], button:not([type=button])");
+  if (!button) return false;
+  written().requestSubmit(button);
+}
+
+/* The field of a comment on the cell, or else what opens it. */
+function discuss() {
+  const field = panel.querySelector(".open-thread textarea");
+  if (!field) return press("[data-discuss]");
+  field.focus();
 }
 
 /* Takes words of a passage, with their place, as the evidence. */
@@ -39,10 +57,16 @@ onKeys({
   n: { words: "Not asked", when: form, act: () => other("n") },
   r: { words: "Refused to answer", when: form, act: () => other("r") },
   a: { words: "Abstain", when: form, act: () => other("a") },
+  l: { words: "Low confidence", when: form, act: () => confidence(1) },
+  m: { words: "Medium confidence", when: form, act: () => confidence(2) },
+  h: { words: "High confidence", when: form, act: () => confidence(3) },
   Enter: { words: "Save the mark, and go on", when: form, act: save },
   q: { words: "Quote the selected words", when: form, act: () => quote(selected()) },
+  d: { words: "Discuss the cell", when: () => panel.querySelector(".open-thread, [data-discuss]"), act: discuss },
   t: { words: "Mark it as suggested", when: () => panel.querySelector("[data-take-up]"), act: () => press("[data-take-up]") },
 });
+
+onHeld("Enter", panel, saveWritten, "Save what you write, in its field", form);
 
 /* Pressing the button may end the selection, so the selection at that moment counts, and no older one. */
 let pressed = null;

@@ -26,17 +26,22 @@ function step(by) {
   if (openCell()) to?.click();
 }
 
+/* From a cell to the one beside it. With the panel open, left and right open that; up and down scroll what one reads. */
+const cellInFocus = () => document.activeElement?.closest?.("#matrix .cell");
+const scrollsAcross = (element) => element !== document.body && element.scrollWidth > element.clientWidth + 1;
 function arrow(across, down) {
-  const cell = document.activeElement?.closest?.("#matrix .cell");
-  if (!cell) return false;
-  link(beside(cell, across, down)).focus();
+  const focused = cellInFocus(), opened = openCell();
+  if (focused) return link(beside(focused, across, down)).focus();
+  if (!opened || down || scrollsAcross(document.activeElement)) return false;
+  const to = beside(opened, across, 0);
+  if (to !== opened) link(to).click();
 }
 
 onKeys({
   j: { words: "Next cell", act: () => step(1) },
   k: { words: "Previous cell", act: () => step(-1) },
-  ArrowRight: { words: "Cell beside, above or below", shown: "← → ↑ ↓", act: () => arrow(1, 0) },
-  ArrowLeft: () => arrow(-1, 0),
+  ArrowRight: { words: "Cell beside, above or below", shown: "← → ↑ ↓", when: cellInFocus, act: () => arrow(1, 0) },
+  ArrowLeft: { words: "Cell beside", shown: "← →", when: () => !cellInFocus() && openCell(), act: () => arrow(-1, 0) },
   ArrowUp: () => arrow(0, -1),
   ArrowDown: () => arrow(0, 1),
   Escape: { words: "Close the panel", shown: "Esc", when: shownPanel, act: () => press("[data-close]") },

@@ -1,6 +1,7 @@
 // Whoever opens a form to write in is in its field at once; what is written there is kept.
 
 import "./autosave.mjs";
+import "./busy.mjs";
 import "./mentions.mjs";
 
 document.addEventListener(

@@ -107,6 +107,25 @@ def test_the_keyboard_alone(bobs: Page, matrix: str):
     bobs.keyboard.press("Enter")
     expect(title(bobs)).to_have_text("Bert, Is it safe? yes")
     expect(bobs.locator(".panel")).to_be_focused()
+    bobs.keyboard.press("ArrowLeft")
+    expect(title(bobs)).to_have_text("Ada, Is it safe? no")
+    bobs.keyboard.press("ArrowRight")
+    expect(title(bobs)).to_have_text("Bert, Is it safe? yes")
+    bobs.keyboard.press("?")
+    told = bobs.get_by_role("dialog").locator("dl > div")
+    expect(told.filter(has_text="Cell beside")).to_have_text(["← → Cell beside"])
+    expect(told.filter(has_text="Selected words:")).to_have_text(
+        [
+            "x l Selected words: label",
+            "x n Selected words: note",
+            "x e Selected words: evidence for a cell",
+            "x p Selected words: place under a question",
+            "x g Selected words: gather into a finding",
+            "x d Selected words: discuss",
+            "x c Selected words: copy with source",
+        ]
+    )
+    bobs.keyboard.press("Escape")
     bobs.keyboard.press("2")
     expect(bobs.get_by_role("radio", name="unclear")).to_be_checked()
     for key, absence in zip("snra", ("silent", "not asked", "refused", "abstain"), strict=True):
@@ -180,6 +199,7 @@ def test_talking_in_the_panel_counts_in_the_matrix(bobs: Page, matrix: str):
     bobs.get_by_label("Start a thread on this cell").fill("Who are *the five*?")
     bobs.get_by_role("button", name="Start the thread").click()
     expect(bobs.locator(".thread .written em")).to_have_text("the five")
+    expect(bobs.locator(".thread")).to_be_focused()
     expect(bobs.get_by_label("Start a thread on this cell")).to_have_value("")
     expect(cell(bobs, "safe", "bert")).to_contain_text("1 open thread")
     expect(bobs.locator("#comparison-bar")).to_contain_text("Threads 1")
@@ -187,6 +207,7 @@ def test_talking_in_the_panel_counts_in_the_matrix(bobs: Page, matrix: str):
     bobs.locator(".thread").get_by_label("Reply").fill("Nobody says.")
     bobs.locator(".thread").get_by_role("button", name="Reply").click()
     expect(bobs.locator(".written")).to_have_text(["Who are the five?", "Nobody says."])
+    expect(bobs.locator(".comment").last).to_be_focused()
     bobs.get_by_role("button", name="Resolve").click()
     expect(bobs.locator(".resolved")).to_have_text("Resolved by Bob, just now")
     expect(cell(bobs, "safe", "bert")).not_to_contain_text("open thread")

@@ -4,11 +4,12 @@ import re
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from reviews.domain.guidelines import write_guidelines
+from reviews.domain.questions import rescale_question
 from reviews.models import Mark, UnsavedWords
-from tests.browser.pages import DESK, PHONE, faults, unfold
+from tests.browser.pages import DESK, PHONE, faults, sign_in, unfold
 from tests.collation.samples.two_answers import ADA, ASKED, BERT
 from tests.factories import make_comparison, make_transcript
 
@@ -57,9 +58,11 @@ def test_u_undoes_the_last_act_and_leads_back_to_its_cell(bobs: Page, queue: str
     bobs.keyboard.press("Enter")
     expect(bobs).not_to_have_url(first)
     toast = bobs.locator("#done")
-    expect(toast).to_contain_text("Marked no. Undo")
-    boxes = [bobs.locator(part).first.bounding_box() for part in ("#done > div", ".mark-form .scale")]
-    assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"], "the verdicts are not covered"
+    expect(toast).to_contain_text(re.compile(r"Marked no: .+\? · (Ada|Bert|Cleo)\.\s+Undo"))
+    for size in (DESK, PHONE, DESK):
+        bobs.set_viewport_size(size)
+        said, read = [bobs.locator(part).first.bounding_box() for part in ("#done > div", "#queue-progress")]
+        assert said["y"] + said["height"] < read["y"], "what is read and pressed is not covered"
     bobs.keyboard.press("?")
     expect(bobs.get_by_role("dialog").locator("dd").filter(has_text="Undo what was just done")).to_be_visible()
     bobs.keyboard.press("Escape")
@@ -158,6 +161,10 @@ def test_a_screen_reader_is_told_the_task_and_where_one_is(bobs: Page, queue: st
         - paragraph:
           - button "Save and next"
           - button "Save mark"
+        - link "Discuss this cell"
+        - paragraph:
+          - text: What others write about it stands
+          - link "in the matrix"
         - region "Guidelines":
           - group:
             - paragraph:
@@ -176,7 +183,15 @@ def test_every_key_is_told_and_the_dialog_gives_the_focus_back(bobs: Page, queue
     dialog = bobs.get_by_role("dialog", name="Keys on this page")
     expect(dialog).to_be_visible()
     expect(dialog.locator("dd")).to_contain_text(
-        ["A value of the scale", "Abstain", "Save the mark, and go on", "All keys"]
+        [
+            "A value of the scale",
+            "Abstain",
+            "High confidence",
+            "Save the mark, and go on",
+            "Discuss the cell",
+            "Save what you write, in its field",
+            "All keys",
+        ]
     )
     expect(dialog.get_by_role("button", name="Close")).to_be_focused()
     bobs.keyboard.press("4")
@@ -193,6 +208,73 @@ def test_every_key_is_told_and_the_dialog_gives_the_focus_back(bobs: Page, queue
     expect(dialog).not_to_be_visible()
     bobs.goto(f"{live_server.url}/teams/")
     expect(bobs.get_by_role("button", name="Keys")).not_to_be_visible()
+
+
+def test_while_a_mark_is_saved_the_button_says_so_and_nothing_is_lost_if_it_fails(
+    context: BrowserContext, live_server, bob, queue: str
+):
+    sign_in(context, live_server, bob)
+    page = context.new_page()
+    held: list[Route] = []
+    page.route("**/mark/", lambda route: held.append(route))
+    page.goto(f"{queue}safe/ada/")
+    save, why = page.locator(".mark-form [data-main]"), page.get_by_label("Why you read it so")
+    page.keyboard.press("4")
+    why.fill("It says so.")
+    why.press("Control+Enter")
+    expect(save).to_have_text("Saving…")
+    expect(save).to_have_attribute("aria-busy", "true")
+    save.click(force=True)
+    why.press("Control+Enter")
+    page.wait_for_timeout(300)
+    [route] = held
+    route.fulfill(status=503, body="no")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("Something went wrong here, and nothing was changed.")
+    expect(save).to_have_text("Save and next ↵")
+    expect(save).not_to_have_attribute("aria-busy", "true")
+    expect(why).to_have_value("It says so.")
+    page.unroute("**/mark/")
+    why.press("Control+Enter")
+    expect(page.locator("#done")).to_contain_text("Marked yes: Is it safe? · Ada.")
+    assert Mark.objects.get().rationale == "It says so."
+
+
+def test_confidence_a_comment_and_what_unfolds_by_keyboard(bobs: Page, queue: str):
+    bobs.goto(f"{queue}safe/ada/")
+    here = bobs.url
+    bobs.locator(".meanings summary").press("Enter")
+    expect(bobs.locator(".meanings")).to_have_attribute("open", "")
+    for key, name in zip("lmh", ("low", "medium", "high"), strict=True):
+        bobs.keyboard.press(key)
+        expect(bobs.get_by_role("radio", name=name)).to_be_checked()
+    bobs.keyboard.press("d")
+    expect(bobs.get_by_label("Start a thread on this cell")).to_be_focused()
+    bobs.keyboard.type("Is it so?")
+    bobs.keyboard.press("Control+Enter")
+    expect(bobs.locator(".thread")).to_be_focused()
+    expect(bobs.locator(".thread .written")).to_have_text("Is it so?")
+    expect(bobs).to_have_url(here)
+    assert not Mark.objects.exists()
+    bobs.keyboard.press("3")
+    bobs.keyboard.press("Enter")
+    expect(bobs).not_to_have_url(here)
+    assert Mark.objects.get().confidence == 3
+
+
+def test_a_rating_of_ten_is_a_nought_or_one_and_nought(bobs: Page, queue: str, comparison, alice):
+    for question in comparison.questions.all():
+        rescale_question(question=question, by=alice, scale_key="rating-10")
+    bobs.goto(queue)
+    for keys, value in (("0", "10"), ("10", "10"), ("1", "1"), ("7", "7")):
+        here = bobs.url
+        bobs.keyboard.type(keys)
+        bobs.keyboard.press("Enter")
+        expect(bobs).not_to_have_url(here)
+        assert Mark.objects.latest("pk").value == value
+    bobs.get_by_role("radio", name="9", exact=True).focus()
+    bobs.keyboard.press("ArrowRight")
+    expect(bobs.get_by_role("radio", name="10", exact=True)).to_be_checked()
 
 
 def test_save_is_in_sight_below_a_long_passage(bobs: Page, queue: str, comparison):

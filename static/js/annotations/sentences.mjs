@@ -3,7 +3,7 @@
 
 import { onKeys } from "../keys.mjs";
 import { fragments, rangesOf, read, wordsIn } from "../selection.mjs";
-import { chosen } from "./toolbar.mjs";
+import { chosen, hasWords } from "./toolbar.mjs";
 
 const SENTENCES = new Intl.Segmenter(undefined, { granularity: "sentence" });
 const isWord = /[\p{L}\p{N}]/u;
@@ -91,10 +91,10 @@ function stretch(by) {
 /* Full stop and comma stand on every keyboard. With Shift they are other signs, which differ. */
 const more = () => stretch(1), less = () => stretch(-1);
 onKeys({
-  ".": { words: "Select the next sentence", act: () => step(1) },
-  ",": { words: "Select the sentence before", act: () => step(-1) },
-  ">": { words: "Select one sentence more", shown: "Shift .", act: more },
-  "<": { words: "Select one sentence less", shown: "Shift ,", act: less },
+  ".": { words: "Select the next sentence", when: hasWords, act: () => step(1) },
+  ",": { words: "Select the sentence before", when: hasWords, act: () => step(-1) },
+  ">": { words: "Select one sentence more", shown: "Shift .", when: hasWords, act: more },
+  "<": { words: "Select one sentence less", shown: "Shift ,", when: hasWords, act: less },
   ":": more,
   ";": less,
 });

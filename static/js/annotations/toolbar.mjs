@@ -1,8 +1,8 @@
 // The toolbar for selected words. It appears beside a selection inside an answer, and takes no focus by itself; "x" goes into
 // it. The server gives its parts for exactly these words, and the words themselves, grown to whole ones.
 
-import { onKeys, TEXT_FIELD } from "../keys.mjs";
-import { rangesOf, selectedWords } from "../selection.mjs";
+import { alsoTell, onKeys, TEXT_FIELD } from "../keys.mjs";
+import { fragments, rangesOf, selectedWords } from "../selection.mjs";
 import { takeAsEvidence } from "./evidence.mjs";
 import { paint } from "./live.mjs";
 import { say } from "./outcome.mjs";
@@ -260,4 +260,10 @@ document.addEventListener("keydown", (event) => {
   dismiss();
 }, true);
 
-onKeys({ x: { words: "Do something with the selected words", act: enter, when: () => Boolean(chosen()) } });
+/* Whether there are words of answers to select. */
+export const hasWords = () => fragments(document.body).some((fragment) => fragment.checkVisibility());
+const named = (button) => [...button.childNodes].filter(({ localName }) => localName !== "kbd").map(({ textContent }) => textContent).join("");
+onKeys({ x: { words: "Go to the toolbar of the selected words", act: enter, when: hasWords } });
+alsoTell(Object.fromEntries(buttons.map((button) => [`x ${button.getAttribute("aria-keyshortcuts")}`, {
+  words: `Selected words: ${named(button).replace(/\s+/g, " ").trim().toLowerCase()}`, when: hasWords,
+}])));

@@ -44,7 +44,7 @@ const searched = () => hits().length > 0;
 
 onKeys({
   n: { words: "Next hit", act: () => go(1), when: searched },
-  N: { words: "Previous hit", shown: "Shift+N", act: () => go(-1), when: searched },
+  N: { words: "Previous hit", shown: "Shift N", act: () => go(-1), when: searched },
   "/": {
     words: "Search the answers",
     act() {

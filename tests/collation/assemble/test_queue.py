@@ -32,5 +32,7 @@ def test_an_extra_mark_is_told(comparison, alice, bob, bert, safe, each, said):
     view = lens(bob, comparison)
     for person in (alice, bob):
         place_mark(question=safe, transcript=bert, by=person, value="yes")
-    assert said_of_mark(comparison, view, (safe.pk, bert.pk)).startswith(said)
-    assert said_of_mark(comparison, lens(alice, comparison), (safe.pk, bert.pk)) == ""
+    where = "Marked not asked: Is it safe? · Bert."
+    told = said_of_mark(comparison, view, safe, bert, "not_asked")
+    assert told.startswith(f"{where} {said}" if said else where)
+    assert said_of_mark(comparison, lens(alice, comparison), safe, bert, "not_asked") == where

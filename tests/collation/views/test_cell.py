@@ -451,7 +451,7 @@ def test_what_was_done_in_a_cell_is_undone_from_where_it_is_told(client, alice, 
     client.force_login(alice)
     place_mark(question=safe, transcript=bert, by=alice, value="yes")
     for act, sent, done, undone in (
-        ("mark", {"value": "no"}, "Marked no.", "Undone: your mark is yes again."),
+        ("mark", {"value": "no"}, "Marked no: Is it safe? · Bert.", "Undone: your mark is yes again."),
         ("unmark", {}, "Your mark is taken back.", "Undone: your mark is yes again."),
         ("settle", {"value": "no", "why": "So."}, "Settled for the team as no.", "Undone."),
         ("support", {"value": "not_found"}, "Saved.", "Undone."),

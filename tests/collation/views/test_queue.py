@@ -8,7 +8,7 @@ from reviews.domain.assignments import set_assignment
 from reviews.domain.guidelines import write_guidelines
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.placements import place_passage
-from reviews.models import Comparison, Mark, Phase
+from reviews.models import Comparison, Mark, Phase, Question, Thread
 from tests.factories import make_transcript
 
 PANEL = {"HX-Request": "true", "HX-Target": "panel"}
@@ -50,7 +50,10 @@ def test_to_the_panel_the_answer_is_the_next_cell(client, bob, bert, address):
     answer = client.post(f"{here}mark/", {"value": "yes", "then": "next"}, headers=PANEL)
     assert answer.headers["HX-Push-Url"] == first(client, address)
     assert texts(answer.text, "#queue-progress > p") == ["5 of 6 left"]
-    assert texts(answer.text, "#done") == ["Marked yes. Undo u"]
+    question, respondent = (Question.objects.get(key=here.split("/")[-3]).text, here.split("/")[-2].title())
+    assert texts(answer.text, "#done") == [f"Marked yes: {question} · {respondent}. Undo u"], (
+        "of the cell, not the next"
+    )
     assert "<html" not in answer.text
     wrong = client.post(f"{here}mark/", {"value": "perhaps", "then": "next"}, headers=PANEL)
     assert wrong.status_code == 422
@@ -135,7 +138,7 @@ def test_an_extra_mark_is_kept_and_said(client, alice, bob, comparison, bert, ad
     assertContains(client.get(here), "This cell is not in your queue. A mark of yours would be an extra one.")
     answer = client.post(f"{here}mark/", {"value": "yes"}, headers=PANEL)
     assert texts(answer.text, "#done") == [
-        "Marked yes. It is an extra mark: this cell has the 1 mark that is asked for. Undo u"
+        f"Marked yes: {cell.question.text} · {cell.transcript.respondent.name}. It is an extra mark: this cell has the 1 mark that is asked for. Undo u"
     ]
     assert texts(answer.text, "#queue-progress > p") == ["3 of 3 left"]
 
@@ -205,3 +208,37 @@ def test_in_a_published_comparison_marks_are_closed_and_it_says_so(client, alice
         client.get(f"{address}safe/ada/"), f'<a href="/c/{comparison.slug}/settings/#phase">Move it to Reconcile</a>'
     )
     assert Mark.objects.get().value == "no"
+
+
+def test_a_thread_on_the_cell_is_started_from_the_queue_and_leads_back(
+    client, alice, bob, comparison, bert, safe, address
+):
+    here = f"{address}safe/{bert.key}/"
+    client.force_login(bob)
+    link = LexborHTMLParser(client.get(here).text).css_first("[data-discuss]").attributes
+    part = client.get(link["hx-get"], headers=PANEL).text
+    assert texts(part, ".open-thread label") == ["Start a thread on this cell"] and "<html" not in part
+    form = {field.attributes["name"]: field.attributes["value"] for field in LexborHTMLParser(part).css("input")}
+    assert "autofocus" in LexborHTMLParser(part).css_first("textarea").attributes
+    page = LexborHTMLParser(client.get(link["href"]).text).css_first(".open-thread")
+    answer = client.post(page.attributes["action"], {**form, "body": "Is it?"})
+    thread = Thread.objects.get()
+    assert (thread.cell.question, thread.cell.transcript) == (safe, bert)
+    assertRedirects(answer, f"{here}#comment-{thread.comments.get().pk}", fetch_redirect_response=False)
+    assert texts(client.get(here).text, "#messages li") == ["The thread is started."]
+
+
+def test_a_blind_reviewer_is_told_where_the_threads_are(client, bob, comparison, bert, safe, address):
+    client.force_login(bob)
+    here = f"{address}safe/{bert.key}/"
+    assert texts(client.get(here).text, ".discuss p") == ["What others write about it stands in the matrix."]
+    Comparison.objects.update(others_hidden=True)
+    assert texts(client.get(here).text, ".discuss p") == [
+        "What others write about it is shown once your own mark is in."
+    ]
+    panel = here.replace("queue", "matrix")
+    hidden = "What others write about this cell is shown once your own mark of it is in."
+    assert hidden in texts(client.get(panel).text, "#cell-threads p")
+    place_mark(question=safe, transcript=bert, by=bob, value="yes")
+    assert texts(client.get(here).text, ".discuss p") == ["What others write about it stands in the matrix."]
+    assert hidden not in texts(client.get(panel).text, "#cell-threads p")

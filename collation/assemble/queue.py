@@ -20,9 +20,9 @@ def queue_of(comparison: Comparison, view: Lens, collation: Collation) -> Queue:
 
 
 def said_of_mark(comparison: Comparison, view: Lens, question: Question, transcript: Transcript, value: str) -> str:
-    """What the viewer is told of their mark: where it is, and if it is extra.
+    """What the viewer is told of their mark.
 
-    No query if everyone marks every cell, else one.
+    Where it is, and if it is extra. No query if everyone marks every cell, else one.
     """
     told = wording.marked(value, view.masked(question.text), view.name(transcript))
     each, place = comparison.marks_per_cell, (question.pk, transcript.pk)

@@ -106,7 +106,7 @@ def _address(context: Context, key: tuple[str, str]) -> str:
 
 
 def _discussion(context: Context, key: tuple[str, str]) -> str:
-    """The form of a thread on a cell, which leads back to it."""
+    """The form of a new thread on a cell, leading back."""
     about = {"question": key[0], "respondent": key[1], "next": _address(context, key)}
     return f"{reverse('reviews:thread_open', args=[context.comparison.slug])}?{urlencode(about)}"
 

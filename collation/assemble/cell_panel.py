@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from django.utils.safestring import SafeString
@@ -12,9 +14,10 @@ from collation.assemble.cache import cached, words_key
 from collation.assemble.fragments import Fragment, html_of, html_of_responses
 from collation.cells import Cell, Passage
 from collation.pages.matrix import evidence
+from collation.wording import shortened
 from reviews.domain.selections import solid
 from reviews.lens import Lens
-from reviews.models import Comparison, MarkState, Question, Transcript
+from reviews.models import Comparison, MarkState, Placement, Question, Transcript
 from reviews.richtext import Highlight
 
 PaintedPassage = tuple[Passage, SafeString, int, str]
@@ -43,6 +46,47 @@ def whole_answer(comparison: Comparison, view: Lens, cell: Cell) -> list[Painted
     turns = enumerate(cell.respondent.turns)
     whole = [Passage(number, turn.response_id, 0, len(turn.text), turn.text, "engine") for number, turn in turns]
     return _painted(comparison, view, cell, [passage for passage in whole if passage.text])
+
+
+@dataclass(frozen=True)
+class TakenAway:
+    """Words that people took from a cell, and where they stand now.
+
+    `placements` are the ids to withdraw so that the words are back.
+    """
+
+    words: str
+    to: tuple[Question, ...]
+    placements: tuple[int, ...]
+
+
+def taken_away(view: Lens, cell: Cell) -> list[TakenAway]:
+    """The words that people took from an empty cell.
+
+    No query if it has words, else one.
+    """
+    if cell.reading.passages:
+        return []
+    said = Placement.objects.filter(response__in=[turn.response_id for turn in cell.respondent.turns], orphaned=False)
+    placed = list(said.filter(question__archived_at=None).select_related("question"))
+    here = cell.question.question_id
+    there: dict[tuple[int, int, int], list[Placement]] = defaultdict(list)
+    for one in placed:
+        if one.belongs and one.question_id != here:
+            there[_span(one)].append(one)
+    return [
+        TakenAway(
+            shortened(view.masked(one.quotation)),
+            tuple(moved.question for moved in there[_span(one)]),
+            (one.pk, *(moved.pk for moved in there[_span(one)])),
+        )
+        for one in placed
+        if one.question_id == here and not one.belongs
+    ]
+
+
+def _span(placement: Placement) -> tuple[int, int, int]:
+    return placement.response_id, placement.start, placement.end
 
 
 def _painted(

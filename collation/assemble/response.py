@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from collation import wording
 from collation.assemble.fragments import Fragment, html_of
-from collation.cells import Collation, Passage
+from collation.cells import Cell, Collation, Passage
 from collation.language.chunks import LONGEST_CHOICE, Chunk, chunks, parts
 from collation.pages.anchors import Anchor
 from collation.record import Block, Question, Turn
@@ -45,6 +45,12 @@ class ShownChunk:
     anchor: str
     whole: bool
     parts: tuple[tuple[int, int, str], ...]
+
+
+def cells_of(collation: Collation, response: int) -> list[Cell]:
+    """The cells of scored questions that a response has passages in."""
+    cells = [cell for row in collation.rows if row.question.scored for cell in row.cells]
+    return [cell for cell in cells if any(one.response_id == response for one in cell.reading.passages)]
 
 
 def whole_turn(

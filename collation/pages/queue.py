@@ -99,8 +99,12 @@ class Queue:
     def told(self) -> str:
         """The reviewer's own progress in a sentence."""
         every = len(self.cells)
+        if self.marked == every:
+            return f"You have marked all {every} of your cells." if every > 1 else "You have marked your one cell."
         if not self.left:
-            return "Nothing is left for you to mark."
+            return (
+                f"Nothing is left for you: {self.marked} of {every} marked by you, {self.settled} settled by the team."
+            )
         if not self.marked:
             return f"None of {every} marked by you yet."
         return f"{self.marked} of {every} marked by you, {self.left} left."

@@ -18,7 +18,7 @@ from django_htmx.http import push_url, reswap
 from collation import wording
 from collation.agreement.caveats import Backing, Caveats
 from collation.assemble.cell_history import history_of
-from collation.assemble.cell_panel import next_place, passages_of
+from collation.assemble.cell_panel import next_place, passages_of, taken_away
 from collation.assemble.collation import collate
 from collation.assemble.conclusions import team_answers
 from collation.assemble.facts import caveats_of, fact_reading
@@ -363,6 +363,7 @@ def _panel(context: Context, cell: Cell, caveats: Caveats) -> dict[str, Any]:
         **judged,
         "asked": wording.asked(cell),
         "again": again(cell),
+        "taken_away": taken_away(context.lens, cell),
         "guidelines": guidelines_for(context.comparison, cell),
         "passages": passages_of(context.comparison, context.lens, cell, annotated=True),
         "mark_form": MarkForm(cell.question.scale, stored=judged["marked"], initial=_quoted(context, transcript)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
@@ -26,6 +27,7 @@ from reviews.forms import VerbForm
 from reviews.models import Placement, User
 from reviews.web.conditional import conditional
 from reviews.web.context import Context, comparison_act, comparison_view
+from reviews.web.requests import local_path
 from reviews.web.undo import just_placed, remember
 
 _MOST_OPTIONS = 50  # questions that each passage offers; of more, the page of its turn does
@@ -94,8 +96,12 @@ def placement_withdraw(context: Context) -> HttpResponse:
     form = WithdrawForm(context.request.POST, view=context.lens)
     if form.is_valid():
         placements, response = form.cleaned_data["placement"], context.request.POST.get("response", "")
+        back = local_path(context.request.POST.get("next", ""))
         with form.refusals():
             withdraw_placements(comparison=context.comparison, placements=placements, by=context.user)
+            if back:
+                messages.success(context.request, "The words are where they were.")
+                return redirect(back)
             if response.isascii() and response.isdecimal():
                 return redirect("collation:response_detail", context.comparison.slug, response)
             return _back(context)

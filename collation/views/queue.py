@@ -12,7 +12,7 @@ from django.urls import reverse
 from django_htmx.http import push_url
 
 from collation import wording
-from collation.assemble.cell_panel import passages_of, whole_answer
+from collation.assemble.cell_panel import passages_of, taken_away, whole_answer
 from collation.assemble.collation import collate
 from collation.assemble.queue import guidelines_for, queue_of, said_of_mark
 from collation.cells import Cell
@@ -175,6 +175,7 @@ def _shown(context: Context, mine: Queue, cell: Cell) -> dict[str, Any]:
         "asked": wording.asked(cell),
         "discuss_url": _discussion(context, key),
         "passages": (passages_of if cell.reading.passages else whole_answer)(context.comparison, context.lens, cell),
+        "taken_away": taken_away(context.lens, cell),
         "guidelines": guidelines_for(context.comparison, cell),
         "mark_form": MarkForm(cell.question.scale, stored=said),
         "mark_seen": token(said),

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from collation.assemble.annotations import on_response, painted_on_page
 from collation.assemble.collation import collate
 from collation.assemble.compare import destinations
-from collation.assemble.response import neighbours, whole_turn
+from collation.assemble.response import cells_of, neighbours, whole_turn
 from collation.forms.annotating import AnnotationForm
 from collation.forms.placing import SpansForm, responses
 from collation.language.chunks import joined
@@ -77,6 +77,7 @@ def _show(context: Context, response: Response, form: VerbForm | None = None) ->
         "annotation_form": AnnotationForm(
             view=lens, labels=labels_of(context.comparison), initial={"response": response}
         ),
+        "cells": cells_of(collation, response.pk),
         "before": before,
         "after": after,
         "successors": list(response.successors.current()) if response.superseded_at else [],

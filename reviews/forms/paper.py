@@ -152,7 +152,7 @@ class PaperForm(VerbForm):
         self.tidy()
         self.full_clean()
         if not completed.failure:
-            self.note = f"Found: {reference.title}."
+            self.note = f"Found: {reference.title}{'' if reference.title.endswith(('?', '!', '.')) else '.'}"
         elif reference.title:
             self.note, self.partly = f"Filled in from what you gave alone. {completed.failure}", True
         else:

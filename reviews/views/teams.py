@@ -105,7 +105,7 @@ def member_remove(request: MemberRequest, slug: str, membership: int) -> HttpRes
     if form.is_valid():
         with form.refusals():
             remove_member(membership=member)
-            messages.success(request, f"{member.user} was removed from {team}. Their marks and comments stay.")
+            messages.success(request, f"{member.user} was removed from “{team}”. Their marks and comments stay.")
             return redirect("reviews:team_list")
     context = {"team": team, "member": member, "form": form}
     return render(request, "reviews/teams/member_remove.html", context, status=422 if form.errors else 200)
@@ -128,7 +128,7 @@ def invitation_open(request: HttpRequest, secret: str) -> HttpResponse:
                 accept_invitation(invitation=invitation, user=request.user)
             else:
                 login(request, join_by_invitation(invitation=invitation, **form.cleaned_data))
-            messages.success(request, f"Welcome to {invitation.to}.")
+            messages.success(request, f"Welcome to “{invitation.to}”.")
             if invitation.comparison:
                 return redirect("collation:matrix", invitation.comparison.slug)
             return redirect("reviews:comparison_list")

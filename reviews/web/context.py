@@ -112,13 +112,13 @@ def comparison_view(
 def _when_read(context: Context, reading: StillReading) -> HttpResponse:
     """The page that is there until the texts are read.
 
-    It asks again every other second. htmx asks for the whole page.
+    It asks again every five seconds. htmx asks for the whole page.
     """
     if context.request.htmx:
         return HttpResponseClientRefresh()
     home = "" if context.request.method in SAFE else reverse("collation:compare", args=[context.comparison.slug])
     response = context.render("reviews/still_reading.html", {"reading": reading, "home": home}, status=202)
-    response.headers["Retry-After"] = "2"
+    response.headers["Retry-After"] = "5"
     return response
 
 

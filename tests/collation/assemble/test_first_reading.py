@@ -36,11 +36,12 @@ def test_a_page_says_how_far_it_is_and_then_shows_what_it_shows(client, alice, c
     forget_computed()
     monkeypatch.setattr(MUCH, 0)
     waiting = client.get(address)
-    assert (waiting.status_code, waiting.headers["Retry-After"]) == (202, "2")
-    assert "Reading 0 of 6 cells." in waiting.text and "ETag" not in waiting.headers
-    assert '<meta http-equiv="refresh" content="2">' in waiting.text
+    assert (waiting.status_code, waiting.headers["Retry-After"]) == (202, "5")
+    assert "0 of 6 cells are read." in waiting.text and "ETag" not in waiting.headers
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in waiting.text
+    assert f'data-then="{address}"' in waiting.text
     Job.objects.update(progress=50)
-    assert "Reading 3 of 6 cells." in client.get(address).text
+    assert "3 of 6 cells are read." in client.get(address).text
     sweep()
     assert Job.objects.get().state == JobState.DONE
     assert shown(client.get(address)) == shown(at_once)
@@ -60,7 +61,7 @@ def test_a_form_without_a_script_leads_to_compare_when_all_is_read(client, alice
     client.force_login(alice)
     sent = client.post(reverse("collation:prompt_adopt", args=[compared.slug]), {"row": "works"})
     assert sent.status_code == 202
-    assert f'content="2; url={reverse("collation:compare", args=[compared.slug])}"' in sent.text
+    assert f'content="5; url={reverse("collation:compare", args=[compared.slug])}"' in sent.text
 
 
 def test_who_may_know_no_names_waits_for_a_reading_of_their_own(client, bob, compared, monkeypatch):

@@ -246,7 +246,9 @@ def test_ones_own_progress_stands_apart_from_the_teams(client, alice, bob, erin,
     place_mark(question=safe, transcript=bert, by=bob, value="yes")
     assert texts(matrix(client, comparison).text, "#own-progress") == ["1 of 6 marked by you, 5 left. Go on marking"]
     client.force_login(alice)
-    assert texts(matrix(client, comparison).text, "#own-progress") == ["Nothing is left for you to mark. Your queue"]
+    assert texts(matrix(client, comparison).text, "#own-progress") == [
+        "You have marked all 6 of your cells. Your queue"
+    ]
     client.force_login(erin)
     assert texts(matrix(client, comparison).text, "#own-progress") == []
 

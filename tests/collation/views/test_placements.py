@@ -46,6 +46,34 @@ def test_a_passage_moves_under_another_question(client, bob, filled):
     assert words(emptied.css_first("details.why p")) == "Bob took away “Is it safe? No, it is not safe.”"
 
 
+@pytest.mark.parametrize("page", ["queue", "matrix"])
+def test_an_emptied_cell_says_where_its_words_went_and_gives_them_back(client, bob, filled, page):
+    place(client, bob, filled, passage(filled, to="works"))
+    here = f"/c/{filled.slug}/{page}/safe/chatgpt/"
+    told = HTMLParser(client.get(here).text).css_first(".taken-away")
+    assert words(told.css_first("p")) == (
+        "Words were taken from here: Is it safe? No, it is not safe. They stand under Does it work?"
+    )
+    assert told.css_first("a").attributes["href"] == f"/c/{filled.slug}/matrix/works/chatgpt/"
+    sent = {"placement": [box.attributes["value"] for box in told.css("[name=placement]")]}
+    form = told.css_first("form").attributes["action"]
+    assert client.post(form, {**sent, "next": "https://example.org/"}).status_code == 400
+    answer = client.post(form, {**sent, "next": here})
+    assert answer["Location"] == here and placed() == []
+    page_again = HTMLParser(client.get(here).text)
+    assert words(page_again.css_first("#messages li")) == "The words are where they were."
+    assert page_again.css(".taken-away") == [] and words(page_again.css_first(".passage .said")).endswith(
+        "it is not safe."
+    )
+
+
+def test_words_that_stand_nowhere_else_are_given_back_too(client, bob, filled):
+    place(client, bob, filled, passage(filled, how="away"))
+    told = HTMLParser(client.get(f"/c/{filled.slug}/queue/safe/chatgpt/").text).css_first(".taken-away")
+    assert words(told.css_first("p")) == "Words were taken from here: Is it safe? No, it is not safe."
+    assert len(told.css("[name=placement]")) == 1
+
+
 def test_a_passage_is_shown_under_two_questions(client, bob, filled):
     place(client, bob, filled, passage(filled, to="code_safe", how="also"))
     page = get(client, bob, filled)

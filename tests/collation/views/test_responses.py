@@ -247,3 +247,18 @@ def test_the_queries_do_not_grow_with_the_parts(client, alice, comparison, parts
     client.force_login(alice)
     with django_assert_num_queries(13):
         client.get(url(response))
+
+
+def test_the_cells_that_a_turn_answers_are_marked_from_it(client, alice, bob, turn, comparison):
+    page = get(client, bob, turn)
+    assert words(page.css_first(".answers")) == "Mark what it answers: Is it safe?"
+    assert page.css_first(".answers a").attributes["href"] == f"/c/{comparison.slug}/matrix/safe/claude/"
+    thanks = turn.transcript.responses.get(position=1)
+    assert get(client, bob, thanks).css(".answers") == []
+
+
+def test_a_label_is_never_without_its_value(client, bob, turn, comparison):
+    assert "from " in words(get(client, bob, turn).css_first(".turn-title"))
+    comparison.names_hidden = True
+    comparison.save()
+    assert words(get(client, bob, turn).css_first(".turn-title")) == "Side by side Response A, turn 1"

@@ -81,6 +81,8 @@ def test_a_new_reviewer_sees_their_own_progress(client, alice, bob, team, compar
     assertContains(answer, '0 of 3 <span class="unit">by you</span>')
     assertContains(answer, "3 of 3 by anyone")
     assertContains(answer, f'href="/c/{comparison.slug}/queue/"')
+    client.force_login(alice)
+    assertContains(client.get("/"), 'all 3 <span class="unit">by you</span>')
     client.force_login(erin)
     answer = client.get("/")
     assertContains(answer, '3 of 3 <span class="unit">cells</span>')

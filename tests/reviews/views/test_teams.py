@@ -141,7 +141,7 @@ def test_an_invitation_is_shown_once_and_lets_one_person_in(client, alice, team)
     assertContains(unnamed, "“You” is what these pages call whoever reads them.", status_code=422)
     assert not User.objects.filter(email="dora@example.org").exists()
     right = client.post(link, {"name": "Dora", "email": "Dora@example.org", "password": "night flight 7"}, follow=True)
-    assertContains(right, "Welcome to Triangle.")
+    assertContains(right, "Welcome to “Triangle”.")
     dora = User.objects.get(email="dora@example.org")
     assert client.session["_auth_user_id"] == str(dora.pk)
     assert dora.memberships.get().role == Role.EDITOR

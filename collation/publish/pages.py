@@ -154,7 +154,12 @@ def permanent_address(publication: Publication) -> str:
 
 def citable_address(publication: Publication) -> str:
     """The address of the version in citations: never one of this machine."""
-    return lasting_address(_version_path(publication))
+    return citable_version(publication, publication.number)
+
+
+def citable_version(publication: Publication, number: int) -> str:
+    """The address of another version of the same comparison in citations."""
+    return lasting_address(reverse("collation:published_version", args=[publication.comparison.slug, number]))
 
 
 def card_address(publication: Publication) -> str:

@@ -25,7 +25,7 @@ from collation.publish.listings import llms_txt, sitemap
 from collation.publish.pages import Links, document_of, render_page
 from collation.publish.style import ICON, asset, style_sheet
 from collation.publish.tombstone import tombstone_page
-from collation.publish.versions import history
+from collation.publish.versions import corrected_in, history
 from reviews.models import Publication
 
 POLICY = (
@@ -185,6 +185,7 @@ class _Site:
         self, publication: Publication, standing: Sequence[Publication], folder: str, here: str, up: str
     ) -> dict[str, bytes]:
         document, url = document_of(publication), f"{self.base}{here}" if self.base else ""
+        beside = self.base and f"{self.base}{folder}"
         edition = Edition(
             document,
             publication.document,
@@ -192,6 +193,7 @@ class _Site:
             url,
             markdown_url=url and f"{url}{_MARKDOWN}",
             json_url=url and f"{url}{_JSON}",
+            corrected_in=corrected_in(publication, standing, lambda number: beside and f"{beside}v{number}/"),
         )
         files = {f"{here}{_named(form)}": _written(form.name, form.write, edition) for form in FILES}
         if self.base:
@@ -220,7 +222,7 @@ class _Site:
 
 def _written(name: str, write: Callable[[Edition], bytes], edition: Edition) -> bytes:
     """A version in a format, from the cache if possible."""
-    known = sha256(f"{name} {edition.url} {edition.sha256}".encode()).hexdigest()
+    known = sha256(f"{name} {edition.url} {edition.sha256} {edition.corrected}".encode()).hexdigest()
     return cached(f"site:{known}", lambda: write(edition))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,12 +16,19 @@ from reviews.models import Publication
 
 @dataclass(frozen=True)
 class Correction:
-    """A version that corrects those before it."""
+    """A version that corrects those before it.
+
+    `href` leads to it, and is "" if nothing does.
+    """
 
     number: int
     published_at: datetime
     what: str
     href: str
+
+    @property
+    def sentence(self) -> str:
+        return f"Corrected in version {self.number}, {self.published_at:%-d %B %Y}: {self.what}"
 
 
 @dataclass(frozen=True)
@@ -29,14 +36,13 @@ class History:
     """The history of one version.
 
     `since` is the number of the version before, None for a first one; `changes` are sentences on what changed since.
-    `correction` is what this version corrects, "" if nothing; `corrected_in` are the later versions that correct it.
-    `corrections` are those of all versions, newest first, for the page of the newest.
+    `corrected_in` are the later versions that correct it. `corrections` are those of all versions, newest first, for
+    the page of the newest.
     """
 
     since: int | None = None
     since_href: str = ""
     changes: tuple[str, ...] = ()
-    correction: str = ""
     corrected_in: tuple[Correction, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
@@ -47,19 +53,29 @@ def history(publication: Publication, standing: Sequence[Publication], address: 
     What a withdrawn version held is compared with nothing. `address` gives that of a version.
     """
     before = next((one for one in standing if one.number < publication.number), None)
-    corrections = [
-        Correction(one.number, one.created_at, one.correction, address(one.number))
-        for one in standing
-        if one.correction
-    ]
+    corrections = _corrections(standing, address)
     is_newest = bool(standing) and standing[0].number == publication.number
     return History(
         since=before.number if before else None,
         since_href=address(before.number) if before else "",
         changes=_changes(before, publication) if before else (),
-        correction=publication.correction,
         corrected_in=tuple(one for one in corrections if one.number > publication.number),
-        corrections=tuple(corrections) if is_newest else (),
+        corrections=corrections if is_newest else (),
+    )
+
+
+def corrected_in(
+    publication: Publication, standing: Iterable[Publication], address: Callable[[int], str]
+) -> tuple[Correction, ...]:
+    """The later versions that correct a version, newest first."""
+    return tuple(one for one in _corrections(standing, address) if one.number > publication.number)
+
+
+def _corrections(standing: Iterable[Publication], address: Callable[[int], str]) -> tuple[Correction, ...]:
+    return tuple(
+        Correction(one.number, one.created_at, one.correction, address(one.number))
+        for one in standing
+        if one.correction
     )
 
 

@@ -13,12 +13,11 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from collation.publish.document.markdown import markdown
 from collation.publish.formats.download import download
 from collation.publish.formats.images import card_png
 from collation.publish.formats.registry import FORMATS, links_to_formats, published_edition
+from collation.publish.formats.texts import MARKDOWN
 from collation.publish.pages import (
-    citable_address,
     document_of,
     live_links,
     render_embed,
@@ -125,7 +124,7 @@ def published_version(publication: Publication) -> HttpResponse:
 @_publication_view(_buried_markdown)
 def published_markdown(publication: Publication) -> HttpResponse:
     """A version as Markdown."""
-    return _markdown(markdown(document_of(publication), sha256=publication.sha256, url=citable_address(publication)))
+    return _markdown(MARKDOWN.write(published_edition(publication)).decode())
 
 
 @gzip_page

@@ -11,7 +11,12 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Any
 
+from collation.publish.document.conclusions import NOBODY_SAYS, PublishedConclusion
+from collation.publish.document.gaps import NO_GAPS
+from collation.publish.document.outline import Corrections
 from collation.publish.document.page import PageCell, PublishedPage, page
+from collation.publish.document.quoted import as_text
+from collation.publish.document.rejoinders import PublishedRejoinder
 from reviews.characters import without
 
 SIGNS = {
@@ -32,12 +37,12 @@ _CELL = "border: 1px solid #c9c5b8; padding: 6px 8px; text-align: left; vertical
 _QUOTE = "border-left: 3px solid #c9c5b8; margin: 0.5em 0; padding: 0 0 0 1em"
 
 
-def blog(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
+def blog(document: dict[str, Any], *, sha256: str, url: str = "", corrected_in: Corrections = ()) -> str:
     """The publication as HTML without script, class and id.
 
-    `sha256` and `url` are as in `page`; with `url` the fragment leads to the whole page.
+    `sha256` and `url` are as in `page`, `corrected_in` as in `outline`; with `url` it leads to the whole page.
     """
-    return "\n".join(filter(None, _parts(page(document, sha256=sha256, url=url), url))) + "\n"
+    return "\n".join(filter(None, _parts(page(document, sha256=sha256, url=url), url, corrected_in))) + "\n"
 
 
 def verdict(cell: PageCell) -> str:
@@ -46,8 +51,11 @@ def verdict(cell: PageCell) -> str:
     return f"{sign} {cell.shown.word}".strip() + (" (suggested)" if cell.shown.provisional else "")
 
 
-def _parts(shown: PublishedPage, url: str) -> Iterator[str]:
+def _parts(shown: PublishedPage, url: str, corrected_in: Corrections) -> Iterator[str]:
     yield _tag("h2", _text(shown.title))
+    for sentence, address in corrected_in:
+        yield _tag("p", _link(sentence, address))
+    yield _tag("p", _text(shown.corrects))
     yield _tag("p", _tag("strong", _text(shown.finding)) if shown.finding else "")
     yield _tag("p", _text(shown.sentence) if shown.sentence != shown.finding else "")
     yield _tag("p", f"{_text(shown.subject)} on {_link(shown.paper['title'], shown.paper['url'] or '')}.")
@@ -56,10 +64,14 @@ def _parts(shown: PublishedPage, url: str) -> Iterator[str]:
         yield _tag("h3", _text(row.row.text))
         divergence = f"Divergence {row.row.divergence} ({row.row.counted}). " if row.row.divergence else ""
         yield _tag("p", _text(f"{divergence}{row.row.stands}."))
+        yield from _conclusion(row.conclusion)
         for cell in row.cells:
             yield from _cell(cell)
     yield from _facts(shown)
     yield from _findings(shown)
+    yield from _cruxes(shown)
+    yield from _gaps(shown)
+    yield from _replies(shown)
     yield _tag("h3", "How to read this") + _tag("p", _text(shown.method[0]))
     whole = f" {_link('Evidence, method and versions', url)}." if url else ""
     yield _tag("p", f"{_tag('em', _text(shown.citation.text))}{whole}")
@@ -70,11 +82,66 @@ def _cell(cell: PageCell) -> Iterator[str]:
     told = _tag("strong", _text(verdict(cell)), f"color: {colour}" if colour else "")
     yield _tag("p", f"{_tag('strong', _text(cell.column.name))}: {told}. {_text(cell.rests_on)}")
     if cell.shown.quote:
-        yield _tag("blockquote", _tag("p", f"“{_text(cell.shown.quote)}”"), _QUOTE)
+        yield _quoted(cell.shown.quote)
     elif cell.shown.note and cell.shown.value != "unread":
         yield _tag("p", _text(cell.shown.note))
     if cell.support:
         yield _tag("p", _text(f"{cell.support}. {cell.support_quote}".strip()))
+    if cell.again:
+        yield _tag("p", _tag("strong", _text(f"{cell.again.heading}. {cell.again.told}.")))
+        yield _tag("p", _text(cell.again.why))
+        yield _quoted(cell.again.said.because.words if cell.again.said.because else "")
+    for reply in cell.rejoinders:
+        yield from _reply(reply)
+
+
+def _conclusion(conclusion: PublishedConclusion | None) -> Iterator[str]:
+    if conclusion is None:
+        return
+    who = f" ({_text(conclusion.by)})" if conclusion.by else ""
+    yield _tag("p", f"{_tag('strong', f'The team concludes{who}:')} {_text(conclusion.answer)}")
+    yield _tag("p", _text(conclusion.why))
+    for words in conclusion.quoted:
+        yield _quoted(words.text, words.said_by)
+    if conclusion.settled_by:
+        yield _tag("p", f"{_tag('strong', 'What would settle it:')} {_text(conclusion.settled_by)}")
+
+
+def _cruxes(shown: PublishedPage) -> Iterator[str]:
+    if shown.cruxes:
+        yield _tag("h3", "What would settle it")
+    for crux in shown.cruxes:
+        yield _tag("p", _tag("strong", _text(f"{crux.text} (divergence {crux.divergence})")))
+        yield _list([*(f"{one.text} (says {one.said_by})" for one in crux.told), *crux.split] or [NOBODY_SAYS])
+
+
+def _gaps(shown: PublishedPage) -> Iterator[str]:
+    yield _tag("h3", "Not asked, not read")
+    yield _tag("p", "" if shown.gaps else NO_GAPS)
+    for gap in shown.gaps:
+        yield _tag("p", _tag("strong", _text(gap.text)))
+        yield _list(f"{what}: {names}." for what, names in gap.told)
+    for sentence in shown.unpublished:
+        yield _tag("p", _text(sentence))
+
+
+def _replies(shown: PublishedPage) -> Iterator[str]:
+    whole = [reply for reply in shown.rejoinders if not reply.place]
+    if whole:
+        yield _tag("h3", "What those concerned reply")
+    for reply in whole:
+        yield from _reply(reply)
+
+
+def _reply(reply: PublishedRejoinder) -> Iterator[str]:
+    yield _tag("p", _tag("strong", _text(reply.who)))
+    paragraphs = (_tag("p", _text(each)) for each in as_text(reply.html).split("\n\n"))
+    yield _tag("blockquote", "".join(paragraphs), _QUOTE)
+
+
+def _quoted(words: str, said_by: str = "") -> str:
+    who = f" ({_text(said_by)})" if said_by else ""
+    return _tag("blockquote", _tag("p", f"“{_text(words)}”{who}"), _QUOTE) if words else ""
 
 
 def _table(shown: PublishedPage) -> str:

@@ -37,7 +37,7 @@ def gaps(collation: Collation) -> tuple[Gap, ...]:
 def _told(cells: Iterable[Cell]) -> Iterator[tuple[str, str]]:
     names: dict[str, list[str]] = {}
     for cell in cells:
-        if what := _missing(cell):
+        if what := missing(cell):
             names.setdefault(what, []).append(cell.respondent.name)
     return ((what, wording.listed(names[what])) for what in (*_MISSING.values(), _ASKED_PERHAPS) if what in names)
 
@@ -52,7 +52,7 @@ _MISSING = {
 _ASKED_PERHAPS = "Answers, and whether a prompt asks it is not known"
 
 
-def _missing(cell: Cell) -> str:
+def missing(cell: Cell) -> str:
     """What is missing in a cell, or "".
 
     Nobody asks a person.

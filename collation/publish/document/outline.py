@@ -5,7 +5,7 @@ Markdown and plain text write the same parts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,22 +60,26 @@ class Said:
 
 
 Part = Heading | Sentences | Listed | Grid | Said
+Corrections = Sequence[tuple[str, str]]
+"""Sentences on later versions that correct this one, with their addresses."""
 
 
-def outline(document: dict[str, Any], *, sha256: str, url: str = "") -> Iterator[Part]:
+def outline(document: dict[str, Any], *, sha256: str, url: str = "", corrected_in: Corrections = ()) -> Iterator[Part]:
     """The parts of a publication, none of them empty.
 
     `sha256` and `url` are as in `page`.
     """
     shown = page(document, sha256=sha256, url=url)
     said = {at: [Said(html=passage["html"]) for passage in found] for at, found in passages(document).items()}
-    for part in _parts(shown, said):
+    for part in _parts(shown, said, corrected_in):
         if any(vars(part).values()):
             yield part
 
 
-def _parts(shown: PublishedPage, said: dict[tuple[str, str], list[Said]]) -> Iterator[Part]:
+def _parts(shown: PublishedPage, said: dict[tuple[str, str], list[Said]], corrected_in: Corrections) -> Iterator[Part]:
     yield Heading(1, shown.title)
+    yield from (Sentences(sentence, address) for sentence, address in corrected_in)
+    yield Sentences(shown.corrects)
     yield Sentences(shown.finding)
     yield Sentences(shown.sentence if shown.sentence != shown.finding else "")
     yield Sentences(f"On: {shown.paper['title']}", shown.paper["url"] or "")
@@ -126,7 +130,7 @@ def _cell(cell: PageCell, said: list[Said]) -> Iterator[Part]:
 
 
 def _again(again: SecondAnswer) -> Iterator[Part]:
-    yield Sentences(f"{again.heading}: {again.said.told}.", again.link)
+    yield Sentences(f"{again.heading}. {again.told}.", again.link)
     yield from _why(again)
     yield Sentences(again.letters)
     yield from (Said(html=str(passage)) for passage in again.passages)
@@ -186,7 +190,7 @@ def _turned(shown: PublishedPage) -> Iterator[Part]:
     if shown.turned:
         yield Heading(2, "Who changed their verdict in round 2")
     for one in shown.turned:
-        yield Sentences(f"{one.said.name} on “{one.said.text}”: {one.said.told}.")
+        yield Sentences(f"{one.said.name} on “{one.said.text}”: {one.told[:1].lower()}{one.told[1:]}.")
         yield from _why(one)
 
 

@@ -21,7 +21,7 @@ from collation.publish.document.cite import Citation, cite
 from collation.publish.document.columns import PublishedColumn, columns, independence, subject
 from collation.publish.document.conclusions import NOBODY_SAYS, PublishedConclusion, PublishedCrux, conclusions, cruxes
 from collation.publish.document.findings import PublishedAgreement, PublishedFinding, agreements, findings
-from collation.publish.document.gaps import NO_GAPS, Gap, gaps, unpublished
+from collation.publish.document.gaps import NO_GAPS, Gap, gaps, missing, unpublished
 from collation.publish.document.method import method
 from collation.publish.document.parse import thaw, thaw_facts
 from collation.publish.document.rejoinders import PublishedRejoinder, rejoinders
@@ -55,7 +55,8 @@ class PageCell:
 
     `anchor` is its id: "safe-gemini". `quoted` are the words that carry its verdict, with their ids; all that the
     marks quote, if they are split. `short` if the passages are short enough to stand open; `reworded` if the prompt
-    differs from the question. `again` is its answer of a later round, `rejoinders` are the replies to it.
+    differs from the question. `missing` says why nothing counts in it, "" if that is not so. `again`
+    is its answer of a later round, `rejoinders` are the replies to it.
     """
 
     anchor: str
@@ -74,6 +75,7 @@ class PageCell:
     why_settled: str
     support: str
     support_quote: str
+    missing: str
     again: SecondAnswer | None
     rejoinders: tuple[PublishedRejoinder, ...]
 
@@ -103,7 +105,8 @@ class PublishedPage:
     """All that a rendering of a publication shows.
 
     `subject` says who is compared: "Three models and two people". `scales` are those of the rows. `initials` are the
-    letters that stand in the drawings, with the respondents that they stand for.
+    letters that stand in the drawings, with the respondents that they stand for. `correction` says what it corrects of
+    the version before, "" if nothing.
     """
 
     nobody_says = NOBODY_SAYS
@@ -113,6 +116,7 @@ class PublishedPage:
     finding: str
     subject: str
     sentence: str
+    correction: str
     slug: str
     number: int | None
     published_at: datetime | None
@@ -137,6 +141,11 @@ class PublishedPage:
     marks: int
     citation: Citation
     sha256: str
+
+    @property
+    def corrects(self) -> str:
+        """A sentence on what it corrects of the version before."""
+        return f"This version corrects the one before: {self.correction}" if self.correction else ""
 
     @property
     def has_full_texts(self) -> bool:
@@ -201,6 +210,7 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
         finding=head["finding"],
         subject=subject(columns_shown),
         sentence=laid.sentence,
+        correction=head.get("correction", ""),
         slug=head["slug"],
         number=head.get("number"),
         published_at=datetime.fromisoformat(head["published_at"]) if "published_at" in head else None,
@@ -342,6 +352,7 @@ def _cell(
         why_settled=cell.resolution.why if cell.resolution else "",
         support=wording.support(cell),
         support_quote=cell.support.quote if cell.support else "",
+        missing=missing(cell),
         again=again,
         rejoinders=replies,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from textwrap import fill, wrap
 from typing import Any
 
-from collation.publish.document.outline import Grid, Heading, Listed, Part, Said, Sentences, outline
+from collation.publish.document.outline import Corrections, Grid, Heading, Listed, Part, Said, Sentences, outline
 from collation.publish.document.quoted import as_quotation, as_text
 from reviews.characters import without
 
@@ -14,13 +14,16 @@ WIDTH = 80
 _UNDERLINES = {1: "=", 2: "-"}
 
 
-def plain_text(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
+def plain_text(document: dict[str, Any], *, sha256: str, url: str = "", corrected_in: Corrections = ()) -> str:
     """The publication as text, in the order of its page.
 
     Lines have at most 80 characters, unless a word has more. Respondents' words stand behind "> ". `sha256` and `url`
-    are as in `page`.
+    are as in `page`, `corrected_in` as in `outline`.
     """
-    return "\n\n".join(_written(part) for part in outline(document, sha256=sha256, url=url)) + "\n"
+    return (
+        "\n\n".join(_written(part) for part in outline(document, sha256=sha256, url=url, corrected_in=corrected_in))
+        + "\n"
+    )
 
 
 def _written(part: Part) -> str:

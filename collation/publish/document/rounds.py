@@ -16,6 +16,7 @@ from collation.publish.document.anchors import Anchors
 from collation.readers.round_reply import Because
 from collation.wording import listed
 from reviews import richtext
+from reviews.scale import word
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,13 @@ class SecondAnswer:
     @property
     def heading(self) -> str:
         return f"{' · '.join(filter(None, [f'Round {self.said.round}', self.about]))}, after it saw the others’ answers"
+
+    @property
+    def told(self) -> str:
+        """Both verdicts: "Then: yes → now: no", "Still yes"."""
+        if not self.said.now:
+            return "No verdict yet"
+        return f"Still {word(self.said.now)}" if self.said.then == self.said.now else self.said.told.capitalize()
 
     @property
     def why(self) -> str:

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from collation.publish.document.conclusions import NOBODY_SAYS
+from collation.publish.document.gaps import NO_GAPS
 from collation.publish.document.page import PageCell, PageRow, PublishedPage, page, passages
+from collation.publish.document.quoted import as_text
 
 Value = str | int | float | None
 
@@ -28,7 +31,7 @@ class SpreadsheetTable:
 
 
 def tables(document: dict[str, Any], *, sha256: str, url: str = "") -> tuple[SpreadsheetTable, ...]:
-    """The tables: matrix, cells, marks, facts, findings, and what it is.
+    """The tables: matrix, cells, what people say, and what it is.
 
     `sha256` and `url` are as in `page`.
     """
@@ -39,6 +42,10 @@ def tables(document: dict[str, Any], *, sha256: str, url: str = "") -> tuple[Spr
         _marks(shown),
         _facts(shown),
         _findings(shown),
+        _conclusions(shown),
+        _settling(shown),
+        _gaps(shown),
+        _replies(shown),
         _about(shown),
     )
     return tuple(table for table in found if table.rows)
@@ -52,13 +59,16 @@ def cells(document: dict[str, Any], shown: PublishedPage) -> SpreadsheetTable:
         *("question", "question_key", "respondent", "respondent_key", "kind", "made_by", "could_read"),
         *("state", "verdict", "rank", "rests_on", "divergence_of_row", "words", "answer", "asked", "prompt"),
         *("marks", "settled_as", "settled_why", "paper_backs_it", "paper_quotation", "sources"),
+        *("missing", "round_2", "round_2_because", "round_2_answer", "replies"),
+        *("team_concludes", "team_concludes_why", "would_settle_the_question"),
     )
     return SpreadsheetTable(
-        "Cells", head, tuple(_cell(row, cell, told, said) for row in shown.rows for cell in row.cells)
+        "Cells", head, tuple(_cell(shown, row, cell, told, said) for row in shown.rows for cell in row.cells)
     )
 
 
 def _cell(
+    shown: PublishedPage,
     row: PageRow,
     cell: PageCell,
     told: dict[tuple[str, str], tuple[dict[str, Any], dict[str, Any]]],
@@ -66,6 +76,7 @@ def _cell(
 ) -> tuple[Value, ...]:
     at = row.row.key, cell.column.key
     document_row, document_cell = told[at]
+    again = document_cell.get("round_2") or {}
     return (
         *(row.row.text, row.row.key, cell.column.name, cell.column.key, cell.column.kind),
         *(cell.column.about, cell.column.basis),
@@ -74,7 +85,24 @@ def _cell(
         "\n".join(f"{mark.by}: {mark.word}" for mark in cell.marks),
         *(cell.settled_as, cell.why_settled, cell.support, cell.support_quote),
         "\n".join(f"{title} {address}".strip() for title, address in cell.sources),
+        *(cell.missing, cell.again.told if cell.again else "", (again.get("because") or {}).get("words", "")),
+        "\n\n".join(passage["text"] for passage in again.get("passages", ())),
+        "\n\n".join(f"{reply.who}\n{as_text(reply.html)}" for reply in cell.rejoinders),
+        *((row.conclusion.answer, row.conclusion.why) if row.conclusion else ("", "")),
+        "\n".join(f"{text} (says {who})" for text, who in _would_settle(shown, row.row.key)),
     )
+
+
+def _would_settle(shown: PublishedPage, question: str) -> tuple[tuple[str, str], ...]:
+    """What would settle a question, and who says so.
+
+    The team's word stands there even if nobody differs.
+    """
+    crux = next((one for one in shown.cruxes if one.question == question), None)
+    if crux:
+        return tuple((one.text, one.said_by) for one in crux.told)
+    concluded = next((row.conclusion for row in shown.rows if row.row.key == question), None)
+    return ((concluded.settled_by, "the team"),) if concluded and concluded.settled_by else ()
 
 
 def fitting(text: str) -> str:
@@ -144,12 +172,49 @@ def _findings(shown: PublishedPage) -> SpreadsheetTable:
     return SpreadsheetTable("Findings", head, tuple(rows))
 
 
+def _conclusions(shown: PublishedPage) -> SpreadsheetTable:
+    head = ("question", "team_concludes", "why", "would_settle_it", "by", "words")
+    asked = ((row.row.text, row.conclusion) for row in shown.rows)
+    alike = ((prompt.text, prompt.conclusion) for prompt in shown.alike)
+    rows = (
+        (text, one.answer, one.why, one.settled_by, one.by, "\n".join(f"{w.said_by}: {w.text}" for w in one.quoted))
+        for text, one in (*asked, *alike)
+        if one
+    )
+    return SpreadsheetTable("Conclusions", head, tuple(rows))
+
+
+def _settling(shown: PublishedPage) -> SpreadsheetTable:
+    head = ("question", "divergence", "would_settle_it", "says", "reviewers_split_on")
+    rows = (
+        (crux.text, float(crux.divergence), text, who, "\n".join(crux.split))
+        for crux in shown.cruxes
+        for text, who in ([(one.text, one.said_by) for one in crux.told] or [(NOBODY_SAYS, "")])
+    )
+    return SpreadsheetTable("What would settle it", head, tuple(rows))
+
+
+def _gaps(shown: PublishedPage) -> SpreadsheetTable:
+    head = ("question", "missing", "respondents")
+    rows = [(gap.text, what, names) for gap in shown.gaps for what, names in gap.told]
+    rows += [("", sentence, "") for sentence in (*shown.unpublished, *(() if shown.gaps else (NO_GAPS,)))]
+    return SpreadsheetTable("Not asked, not read", head, tuple(rows))
+
+
+def _replies(shown: PublishedPage) -> SpreadsheetTable:
+    head = ("about", "reply_of", "words")
+    rows = ((one.about or "the page", one.who, as_text(one.html)) for one in shown.rejoinders)
+    return SpreadsheetTable("Replies", head, tuple(rows))
+
+
 def _about(shown: PublishedPage) -> SpreadsheetTable:
     return SpreadsheetTable("About", ("what", "words"), tuple(_told(shown)))
 
 
 def _told(shown: PublishedPage) -> Iterator[tuple[Value, ...]]:
     yield "Title", shown.title
+    if shown.correction:
+        yield "Corrects the version before", shown.correction
     yield "Finding", shown.finding
     yield "In a sentence", shown.sentence
     yield "Paper", shown.paper["title"]

@@ -7,7 +7,8 @@ from collation.publish.formats.edition import Edition, PublicationFormat
 
 
 def _write(edition: Edition) -> bytes:
-    return blog(edition.document, sha256=edition.sha256, url=edition.url).encode()
+    fragment = blog(edition.document, sha256=edition.sha256, url=edition.url, corrected_in=edition.corrected)
+    return fragment.encode()
 
 
 BLOG = PublicationFormat(

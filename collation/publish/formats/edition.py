@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from collation.publish.versions import Correction
 from reviews.models import Publication
 
 
@@ -14,8 +15,9 @@ class Edition:
     """A publication's document, and all that a format may say of it.
 
     `text` is the canonical text of the document. `url` is the address of the version, `markdown_url` and `json_url`
-    those of its other forms. `versions` are all versions of the comparison, newest first. A draft has no versions,
-    number, `sha256` or addresses; nor has a version addresses that nobody else can open.
+    those of its other forms. `versions` are all versions of the comparison, newest first, `corrected_in` the later ones
+    that correct it. A draft has no versions, number, `sha256` or addresses; nor has a version addresses that nobody
+    else can open.
     """
 
     document: dict[str, Any]
@@ -25,10 +27,16 @@ class Edition:
     versions: Iterable[Publication] = field(default=(), compare=False)
     markdown_url: str = ""
     json_url: str = ""
+    corrected_in: tuple[Correction, ...] = ()
 
     @property
     def number(self) -> int | None:
         return self.document["publication"].get("number")
+
+    @property
+    def corrected(self) -> tuple[tuple[str, str], ...]:
+        """Sentences on the later versions that correct it, with addresses."""
+        return tuple((one.sentence, one.href) for one in self.corrected_in)
 
     @property
     def name(self) -> str:

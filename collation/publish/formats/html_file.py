@@ -11,6 +11,7 @@ import hashlib
 from collation.publish.formats.edition import Edition, PublicationFormat
 from collation.publish.pages import Links, render_page
 from collation.publish.style import ICON, asset, style_sheet
+from collation.publish.versions import History
 
 _CHARSET = '<meta charset="utf-8">'
 
@@ -28,6 +29,7 @@ def _html(edition: Edition) -> bytes:
         markdown=edition.markdown_url,
         json=edition.json_url,
         permanent=edition.url,
+        history=History(corrected_in=edition.corrected_in),
     )
     page = render_page(edition.document, sha256=edition.sha256, links=links)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 from django.urls import reverse
 
@@ -17,7 +18,8 @@ from collation.publish.formats.site_archive import ZIP
 from collation.publish.formats.spreadsheet import CSV, XLSX
 from collation.publish.formats.texts import JSON, MARKDOWN, TEXT
 from collation.publish.freeze import proposal
-from collation.publish.pages import citable_address, document_of
+from collation.publish.pages import citable_address, citable_version, document_of
+from collation.publish.versions import corrected_in
 from reviews.domain.publications import canonical
 from reviews.models import Comparison, Publication
 
@@ -44,6 +46,7 @@ def published_edition(publication: Publication) -> Edition:
     """
     url = citable_address(publication)
     versions = publication.comparison.publications.select_related("comparison")
+    standing = publication.comparison.publications.standing().exclude(correction="").defer("document")
     beside = url.rstrip("/")
     return Edition(
         document_of(publication),
@@ -53,6 +56,7 @@ def published_edition(publication: Publication) -> Edition:
         versions,
         markdown_url=beside and f"{beside}.md",
         json_url=beside and f"{beside}.json",
+        corrected_in=corrected_in(publication, standing, partial(citable_version, publication)),
     )
 
 

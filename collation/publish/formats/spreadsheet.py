@@ -25,7 +25,11 @@ _CALCULATES = re.compile(r"\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|[\t\r\n|]")
 """The beginning of what a spreadsheet may take for a formula."""
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?%?")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_WIDE = frozenset({"question", "answer", "words", "rationale", "prompt", "settled_why", "sources", "Question"})
+_WIDE = frozenset(
+    {"question", "answer", "words", "rationale", "prompt", "settled_why", "sources", "Question", "round_2_answer"}
+    | {"replies", "reply_of", "team_concludes", "team_concludes_why", "why", "would_settle_it", "missing"}
+    | {"would_settle_the_question"}
+)
 _MODIFIED = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
@@ -118,7 +122,7 @@ CSV = PublicationFormat("csv", "CSV", "a row for each cell, for statistics", ".c
 XLSX = PublicationFormat(
     "xlsx",
     "Excel",
-    "matrix, cells, marks, facts and findings as sheets",
+    "matrix, cells, marks, facts, findings, conclusions and gaps as sheets",
     ".xlsx",
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     _xlsx,

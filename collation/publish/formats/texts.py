@@ -12,11 +12,13 @@ def _json(edition: Edition) -> bytes:
 
 
 def _markdown(edition: Edition) -> bytes:
-    return markdown(edition.document, sha256=edition.sha256, url=edition.url).encode()
+    shown = markdown(edition.document, sha256=edition.sha256, url=edition.url, corrected_in=edition.corrected)
+    return shown.encode()
 
 
 def _text(edition: Edition) -> bytes:
-    return plain_text(edition.document, sha256=edition.sha256, url=edition.url).encode()
+    shown = plain_text(edition.document, sha256=edition.sha256, url=edition.url, corrected_in=edition.corrected)
+    return shown.encode()
 
 
 JSON = PublicationFormat("json", "JSON", "the document itself, for programs", ".json", "application/json", _json)

@@ -216,7 +216,7 @@ def test_the_page_says_who_changed_and_why(asked, alice):
         words = " ".join(text.replace("\\", "").split())
         assert "Ada on “Is it safe?”: then: yes → now: no." in words
         assert (
-            "Round 2 · 1, after it saw the others’ answers: then: yes → now: no. Because of these words of Bert: "
+            "Round 2 · 1, after it saw the others’ answers. Then: yes → now: no. Because of these words of Bert: "
             "> Nobody tested it on owls. In it, Response A is Ada and Response B is Bert. > "
         ) in words
         assert words.count("No, it is not safe. > > Changed because of: “Nobody tested it on owls.”") == 1

@@ -6,6 +6,10 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.feed import atom
+from collation.publish.formats.blog_fragment import BLOG
+from collation.publish.formats.html_file import HTML
+from collation.publish.formats.registry import published_edition
+from collation.publish.formats.texts import TEXT
 from collation.publish.freeze import freeze
 from collation.publish.site import comparison_site
 from collation.publish.versions import history
@@ -27,11 +31,11 @@ def texts(html: str, selector: str) -> list[str]:
 
 def test_each_version_says_what_changed_since_the_one_before(three):
     third, second, first = (history(one, three, "v{}".format) for one in three)
-    assert (first.since, first.changes, first.correction) == (None, (), "")
+    assert (first.since, first.changes) == (None, ())
     assert (second.since, second.since_href, second.changes) == (1, "v1", ("The finding: “They meet.”.",))
     assert (third.since, third.changes) == (2, ("The finding: “They part again.”.",))
     assert [one.number for one in first.corrected_in] == [2]
-    assert (second.correction, second.corrected_in, third.corrected_in) == ("A <word> was wrong.", (), ())
+    assert (second.corrected_in, third.corrected_in) == ((), ())
     assert [one.what for one in third.corrections] == ["A <word> was wrong."]
     assert (first.corrections, second.corrections) == ((), ()), "the newest lists them"
 
@@ -70,8 +74,41 @@ def test_an_old_page_is_sent_again_when_a_version_corrects_it(client, comparison
     assert (answer.status_code, "Corrected in" in answer.text) == (200, True)
 
 
+def test_files_and_texts_carry_the_corrections_too(client, three, settings):
+    settings.BASE_URL = "https://owls.example"
+    day = f"{three[1].created_at:%-d %B %Y}"
+    later = f"Corrected in version 2, {day}: A <word> was wrong."
+    markdown = client.get("/p/owl-2/v1.md").text
+    assert markdown.startswith(
+        f"# Owls\n\nCorrected in version 2, {day}: A \\<word\\> was wrong. <https://owls.example/p/owl-2/v2/>\n\nThey part."
+    )
+    assert client.get("/p/owl-2/v2.md").text.startswith(
+        "# Owls\n\nThis version corrects the one before: A \\<word\\> was wrong.\n\nThey meet."
+    )
+    assert client.get("/p/owl-2/v3.md").text.startswith("# Owls\n\nThey part again.")
+    first, second = (published_edition(one) for one in (three[2], three[1]))
+    assert " ".join(TEXT.write(first).decode().split()).startswith(
+        f"Owls ==== {later} <https://owls.example/p/owl-2/v2/>"
+    )
+    assert texts(HTML.write(first).decode(), ".corrections a[href='https://owls.example/p/owl-2/v2/']") == ["version 2"]
+    assert texts(BLOG.write(first).decode(), "p a")[0] == later
+    for written in (form.write(second).decode() for form in (TEXT, HTML, BLOG)):
+        assert "This version corrects the one before: A " in " ".join(written.split())
+
+
+def test_on_a_server_that_nobody_reaches_a_correction_leads_nowhere(three, settings):
+    settings.BASE_URL = "http://localhost:8000"
+    first = published_edition(three[2])
+    assert texts(HTML.write(first).decode(), ".corrections") == ["Corrected in version 2: A <word> was wrong."]
+    assert texts(HTML.write(first).decode(), ".corrections a") == []
+
+
 def test_the_static_site_says_the_same(three):
     site = comparison_site(three)
+    assert "Corrected in version 2" in site["v1/comparison.md"].decode()
+    assert "This version corrects the one before" in site["v2/comparison.txt"].decode()
+    with_base = comparison_site(three, "https://owls.example/")
+    assert "was wrong. <https://owls.example/v2/>" in with_base["v1/comparison.md"].decode()
     assert texts(site["v1/index.html"].decode(), ".corrections a") == ["version 2"]
     link = LexborHTMLParser(site["v1/index.html"].decode()).css_first(".corrections a")
     assert link.attributes["href"] == "../v2/index.html"

@@ -285,12 +285,12 @@ def test_what_was_pasted_does_no_harm(client, comparison, bert, safe, alice, bob
 COSTS = {
     "/p/owl-2/": 5,
     "/p/owl-2/v1/": 4,
-    "/p/owl-2.md": 2,
+    "/p/owl-2.md": 3,
     "/p/owl-2.json": 2,
     "/p/owl-2/v1/card.png": 2,
     "/p/owl-2/embed/": 2,
-    "/p/owl-2/export/svg/": 2,
-    "/p/owl-2/export/zip/": 3,
+    "/p/owl-2/export/svg/": 3,
+    "/p/owl-2/export/zip/": 4,
 }
 
 

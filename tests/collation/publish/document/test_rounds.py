@@ -53,6 +53,14 @@ def test_the_answer_says_when_it_was_given_whom_its_letters_stand_for_and_what_i
 
 
 @pytest.mark.parametrize(
+    ("value", "told"),
+    [(None, "No verdict yet"), ("yes", "Still yes"), ("no", "Then: yes → now: no")],
+)
+def test_both_verdicts_are_told(value: str | None, told: str):
+    assert only(value=value, split=False).told == told
+
+
+@pytest.mark.parametrize(
     ("because", "changed", "why"),
     [
         (None, False, ""),

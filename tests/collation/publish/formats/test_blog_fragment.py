@@ -13,15 +13,20 @@ The rules are what is known of the editors, each stricter than what was reported
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import nh3
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from collation.publish.document.gaps import NO_GAPS
 from collation.publish.document.page import page
 from collation.publish.formats.blog_fragment import BLOG
 from collation.publish.formats.registry import draft_edition
+from reviews.domain.conclusions import conclude
 from reviews.domain.marks import place_mark
+from tests.collation.publish.document.test_conclusions import SAID
+from tests.collation.publish.later_words import REPLY_OF, told_later
 from tests.factories import make_transcript
 
 TEXT = {
@@ -82,7 +87,9 @@ def written(comparison, ada, bert, bob):
     make_transcript(comparison, "Cleo & <b>", ("Is it safe?", "It is **safe** if 1 < 2 & “all” is well."))
     safe = comparison.questions.get(key="safe")
     place_mark(question=safe, transcript=bert, by=bob, value="qualified", rationale="So.")
+    conclude(question=safe, by=bob, **SAID)
     edition = draft_edition(comparison)
+    edition = replace(edition, document=told_later(edition.document))
     return edition, BLOG.write(edition).decode()
 
 
@@ -106,6 +113,35 @@ def test_verdicts_names_and_quotations_survive(written, editor: Callable[[str], 
     for sign in ("✕ no", "● yes", "◐ qualified"):
         assert sign in text
     assert shown.citation.text in text
+
+
+@pytest.mark.parametrize("editor", [blogger, wordpress, ghost_card, ghost_pasted, substack])
+def test_what_is_concluded_missing_and_replied_survives_in_order(written, editor: Callable[[str], str]):
+    _, html = written
+    text = " ".join(LexborHTMLParser(editor(html)).text(deep=True, separator=" ").split())
+    at = 0
+    for words in (
+        "This version corrects the one before: Bert was wrong.",
+        *("The team concludes (Reviewer 1):", SAID["answer"], SAID["why"], f"“{SAID['evidence'][0]}” (Bert)"),
+        *("What would settle it:", SAID["settled_by"]),
+        "Round 2, after it saw the others’ answers. Then: qualified → now: no.",
+        *("Because of these words of Ada:", "“Nobody tested it.”"),
+        *(REPLY_OF, "It *is* safe."),
+        *("What would settle it", f"{SAID['settled_by']} (says the team)"),
+        *("Not asked, not read", "Not asked: Cleo & <b>."),
+        *("What those concerned reply", REPLY_OF, "Not so."),
+        "How to read this",
+    ):
+        at = text.index(words, at) + len(words)
+
+
+def test_without_a_gap_it_says_so(written):
+    edition, _ = written
+    for row in edition.document["rows"]:
+        for cell in row["cells"]:
+            cell["state"], cell["asked"] = "answered", "alike"
+            cell["verdict"] = {"value": "yes", "rank": 3.0, "from": "marks", "split": False}
+    assert f"<h3>Not asked, not read</h3><p>{NO_GAPS}</p>" in BLOG.write(edition).decode().replace("\n", "")
 
 
 def test_wordpress_keeps_every_style(written):

@@ -70,7 +70,7 @@ def test_a_question_that_calculates_is_disarmed_in_csv(comparison, ada, bert, te
 def test_xlsx_has_sheets_with_numbers_as_numbers(comparison, ada, bert, bob):
     edition = with_rationale(comparison, bert, bob, "=cmd|' /C calc'!A0")
     book = load_workbook(BytesIO(XLSX.write(edition)))
-    assert book.sheetnames == ["Matrix", "Cells", "Marks", "About"]
+    assert book.sheetnames == ["Matrix", "Cells", "Marks", "What would settle it", "Not asked, not read", "About"]
     matrix = [[cell.value for cell in row] for row in book["Matrix"].rows]
     assert matrix[0] == ["Question", "Ada", "Bert", "Divergence", "Rests on"]
     assert matrix[2] == ["Is it safe?", "no (suggested)", "yes", 1.0, "2 of 2 read"]

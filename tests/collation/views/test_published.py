@@ -287,7 +287,7 @@ COSTS = {
     "/p/owl-2/v1/": 4,
     "/p/owl-2.md": 3,
     "/p/owl-2.json": 2,
-    "/p/owl-2/v1/card.png": 2,
+    "/p/owl-2/v1/card.png": 3,
     "/p/owl-2/embed/": 2,
     "/p/owl-2/export/svg/": 3,
     "/p/owl-2/export/zip/": 4,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from reviews.models.authored import Authored
 from reviews.models.comparison import Comparison
+from reviews.models.history import HistoricalRecords
 from reviews.models.response import Response
 from reviews.models.span import Span
 

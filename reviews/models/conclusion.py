@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from reviews.models.authored import Authored
+from reviews.models.history import HistoricalRecords
 from reviews.models.question import Question
 
 

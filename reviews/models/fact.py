@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from reviews.models.authored import Authored
 from reviews.models.comparison import Comparison
+from reviews.models.history import HistoricalRecords
 
 
 class FactKind(models.TextChoices):

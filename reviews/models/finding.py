@@ -6,10 +6,10 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from reviews.models.authored import Authored
 from reviews.models.comparison import Comparison
+from reviews.models.history import HistoricalRecords
 from reviews.models.response import Response
 from reviews.models.span import Span
 

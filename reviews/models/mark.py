@@ -5,11 +5,11 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from simple_history.models import HistoricalRecords
 
 from reviews.models.authored import Authored
 from reviews.models.cell import Cell
 from reviews.models.guideline import GuidelineVersion
+from reviews.models.history import HistoricalRecords
 from reviews.models.response import Response
 from reviews.models.span import Span
 

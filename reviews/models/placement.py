@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from reviews.models.authored import Authored
+from reviews.models.history import HistoricalRecords
 from reviews.models.question import Question
 from reviews.models.response import Response
 from reviews.models.span import Span

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from reviews.models.comparison import Comparison
+from reviews.models.history import HistoricalRecords
 from reviews.models.team import Team
 
 

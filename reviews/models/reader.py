@@ -8,12 +8,12 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from reviews.models.annotation import Label
 from reviews.models.authored import Authored
 from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison
+from reviews.models.history import HistoricalRecords
 from reviews.models.response import Response
 from reviews.models.span import Span
 from reviews.models.transcript import Transcript

@@ -8,7 +8,6 @@ from operator import or_
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from reviews.models.annotation import Annotation
 from reviews.models.authored import Authored
@@ -16,6 +15,7 @@ from reviews.models.cell import Cell
 from reviews.models.comparison import Comparison
 from reviews.models.fact import FactReview
 from reviews.models.finding import Finding
+from reviews.models.history import HistoricalRecords
 from reviews.models.question import Question
 
 _SHOWN = (

@@ -9,10 +9,12 @@ from django import template
 from django.utils import timezone
 
 from reviews import richtext, scale
+from reviews.access import Seat
 from reviews.domain.optimistic_lock import token
 from reviews.lens import Lens
 from reviews.models import Transcript, User
 from reviews.soft_hyphens import softened
+from reviews.web.comparison_pages import Page, pages_for
 
 register = template.Library()
 
@@ -38,6 +40,12 @@ def seen(**stored: str) -> str:
     {% seen body=comment.markdown %}
     """
     return token(stored)
+
+
+@register.simple_tag
+def comparison_pages(seat: Seat) -> list[tuple[str, list[Page]]]:
+    """The pages of the bar, in groups, that this seat may open."""
+    return pages_for(seat)
 
 
 @register.filter

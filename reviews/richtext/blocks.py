@@ -9,7 +9,7 @@ what a block or a list holds: `inline_text` and `is_costly` say when that is too
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement
 
@@ -18,6 +18,7 @@ from markdown.util import AtomicString
 
 from reviews import tex
 from reviews.fences import MOST_LEFT_OPEN, code_end
+from reviews.pipe_tables import cells_of, pipe_table_at
 
 MAX_DEPTH = 10  # of lists, and of quotations; what is deeper stays at this depth
 MAX_BLOCK = 20_000  # characters of one paragraph, item or cell; what is longer is shown as it is
@@ -41,7 +42,6 @@ _HEADING = re.compile(r"(#{1,6})(?: +(.*))?$")
 _ITEM = re.compile(r"(?:[-*+•]|([0-9]{1,9})[.)])(?: +(.*))?$")
 _QUOTE = re.compile(r" *> ?")
 _DELIMITER = re.compile(r"\|? *:?-+:? *(?:\| *:?-+:? *)*\|?$")
-_PIPE = re.compile(r"(?<!\\)\|")
 _DEFINITION = re.compile(
     r"""\[([^\[\]]+)\]: *<?((?:https?://|mailto:)[^\s<>]+)>?(?: +(?:"[^"]*"|'[^']*'|\([^()]*\)))?$"""
 )
@@ -142,6 +142,8 @@ class _Container:
             and _DELIMITER.match(lines[index + 1].strip())
         ):
             return self._table(lines, index, column)
+        if line[0] == "|" and (taken := self._unruled_table(lines, index, column)):
+            return taken
         if self.leaf is None and not self.stack and column >= 4:
             return self._indented(lines, index)
         self._line(line + raw[column + len(line) :], column)
@@ -287,11 +289,30 @@ class _Container:
         while end < len(lines) and "|" in lines[end]:
             end += 1
         table = SubElement(self._container(column), "table")
-        _row(SubElement(table, "thead"), "th", lines[index])
+        _row(SubElement(table, "thead"), "th", cells_of(lines[index]))
         body = SubElement(table, "tbody")
         for line in lines[index + 2 : end]:
-            _row(body, "td", line)
+            _row(body, "td", cells_of(line))
         return end - index
+
+    def _unruled_table(self, lines: list[str], index: int, column: int) -> int:
+        """Read a table without a proper line below its head.
+
+        Its lines are shown as they are if their cells differ in number. Returns 0 if there is none.
+        """
+        found = pipe_table_at(lines, index)
+        if found is None:
+            return 0
+        if not found.rows:
+            self._code(column, [_dedented(line, column) for line in lines[index : index + found.lines]])
+            return found.lines
+        table = SubElement(self._container(column), "table")
+        if found.headed:
+            _row(SubElement(table, "thead"), "th", found.rows[0])
+        body = SubElement(table, "tbody")
+        for row in found.rows[found.headed :]:
+            _row(body, "td", row)
+        return found.lines
 
 
 def inline_text(text: str) -> str:
@@ -356,14 +377,7 @@ def _dedented(line: str, columns: int) -> str:
     return line[min(columns, len(line) - len(line.lstrip(" "))) :]
 
 
-def _cells(line: str) -> list[str]:
-    row = line.strip().removeprefix("|")
-    if row.endswith("|") and not row.endswith("\\|"):
-        row = row[:-1]
-    return [cell.strip().replace("\\|", "|") for cell in _PIPE.split(row)]
-
-
-def _row(parent: Element, tag: str, line: str) -> None:
+def _row(parent: Element, tag: str, cells: Sequence[str]) -> None:
     row = SubElement(parent, "tr")
-    for cell in _cells(line):
+    for cell in cells:
         SubElement(row, tag).text = inline_text(cell)

@@ -1,4 +1,4 @@
-"""The pages of a comparison, by what one does there, as its bar offers them."""
+"""The pages of a comparison that its bar offers, in groups."""
 
 from __future__ import annotations
 

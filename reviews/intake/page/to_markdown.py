@@ -6,11 +6,13 @@ It reads like what the model wrote.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from reviews.characters import one_newline
 from reviews.intake.page.blocks import code_share
 from reviews.intake.page.escaping import escaped, looks_like_markdown
 from reviews.intake.page.flattened_tables import table_at
+from reviews.pipe_tables import pipe_table_at
 from reviews.tex import formula_end
 
 _SPACE = r"[ \t\u00a0\u202f\u2007\u200b\ufeff]"
@@ -35,7 +37,8 @@ def plain_to_markdown(text: str) -> str:
     """Markdown of a plain-text answer.
 
     Lists, headings, tables and line breaks are found, all else is escaped. Every character of `text` is kept, in order,
-    but for the signs of its lists and white space. A text that is Markdown already is returned as it is.
+    but for the signs of its lists, the pipes and lines of its tables, and white space. A text that is Markdown already
+    is returned as it is.
     """
     text = one_newline(text)
     if looks_like_markdown(text):
@@ -105,24 +108,31 @@ class _MarkdownReader:
         return True
 
     def _table(self) -> bool:
-        rows = self._rows()
-        if not rows:
+        rows, taken = self._rows()
+        if not taken:
             return False
+        if not rows:  # its rows differ, so nobody can say which cells belong together
+            self.out.append("\n".join(["```", *self.lines[self.at : self.at + taken], "```"]))
+            self.at += taken
+            return True
         cells = [[escaped(cell, first=False).replace("|", "\\|") for cell in row] for row in rows]
         rule = ["---"] * len(rows[0])
         self.out.append("\n".join("| " + " | ".join(row) + " |" for row in [cells[0], rule, *cells[1:]]))
-        self.at += len(rows)
+        self.at += taken
         return True
 
-    def _rows(self) -> list[list[str]]:
-        """The rows of the table that begins here.
+    def _rows(self) -> tuple[Sequence[Sequence[str]], int]:
+        """The rows of the table that begins here, and its lines.
 
         A list whose signs stand before tabs is none.
         """
         line = self.lines[self.at]
         if line.count("\t") == 1 and _item(line):
-            return []
-        return table_at(self.lines, self.at)
+            return [], 0
+        if piped := pipe_table_at(self.lines, self.at):
+            return piped.rows, piped.lines
+        rows = table_at(self.lines, self.at)
+        return rows, len(rows)
 
     def _heading(self) -> bool:
         line = self.lines[self.at]
@@ -217,7 +227,7 @@ class _MarkdownReader:
         self.out.append(("\n" if wrapped else "  \n").join(lines))
 
     def _starts_block(self) -> bool:
-        return bool(self._rows()) or self._formula_lines() > 0
+        return self._rows()[1] > 0 or self._formula_lines() > 0
 
 
 def _item(line: str) -> tuple[int, str, str] | None:

@@ -72,3 +72,23 @@ def test_deep_nesting_is_bounded_and_loses_nothing(markdown: str) -> None:
 @pytest.mark.parametrize("text", ["[" * 50_000, "a_b* <c> [d] `e` " * 2_000])
 def test_what_is_too_costly_to_read_is_shown_in_the_words_of_the_page(text):
     assert richtext.render(plain_to_markdown(text)).text.split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        (
+            "Read:\n| A | B |\n| 1 | **x** |\nafter",
+            "<p>Read:</p><table><tbody><tr><td>A</td><td>B</td></tr><tr><td>1</td><td><strong>x</strong></td></tr></tbody>"
+            "</table><p>after</p>",
+        ),
+        (
+            "|A|B|\n|===|===|\n|1|2|",
+            "<table><thead><tr><th>A</th><th>B</th></tr></thead><tbody><tr><td>1</td><td>2</td></tr></tbody></table>",
+        ),
+        ("| A | B |\n| 1 | 2 | 3 |", "<pre><code>| A | B |\n| 1 | 2 | 3 |</code></pre>"),
+        ("|a| + |b|\n|c| + |d|", "<p>|a| + |b| |c| + |d|</p>"),
+    ],
+)
+def test_a_table_without_a_proper_line_below_its_head(markdown: str, html: str) -> None:
+    assert richtext.render(markdown).html == html

@@ -95,3 +95,13 @@ LINES = st.lists(
 def test_every_letter_and_digit_survives_in_order(plain):
     markdown = plain_to_markdown(plain)
     assert letters(unescaped(markdown)) in (letters(plain), letters(html.unescape(plain)))
+
+
+def test_a_table_of_pipes_in_a_plain_paste_is_a_table():
+    ruled = "Results\n| Metric | GLM_5 |\n|---|---|\n| Pass@1 | 78.3 % |\n- Long texts"
+    assert plain_to_markdown(ruled) == (
+        "Results\n\n| Metric | GLM_5 |\n| --- | --- |\n| Pass@1 | 78.3 % |\n\n- Long texts"
+    )
+    unruled = ruled.replace("|---|---|\n", "")
+    assert plain_to_markdown(unruled) == plain_to_markdown(ruled)
+    assert plain_to_markdown("| a | b |\n| c |  d | e |") == "```\n| a | b |\n| c |  d | e |\n```"

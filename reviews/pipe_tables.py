@@ -1,4 +1,4 @@
-"""Tables written with pipes, also if the line below their head is missing or odd. Pure."""
+"""Tables of pipes, also without a proper line below their head. Pure."""
 
 from __future__ import annotations
 

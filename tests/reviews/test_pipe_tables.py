@@ -1,4 +1,4 @@
-"""Tables written with pipes, also if the line below their head is missing or odd."""
+"""Tables of pipes, also without a proper line below their head."""
 
 import pytest
 

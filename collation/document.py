@@ -15,7 +15,7 @@ from collation.facts.grounding import Grounding
 from collation.facts.reviewed import NO_FACTS, FactReading, ReviewedFact
 from collation.findings.findings import ReviewedFinding
 from collation.pages.later_rounds import again
-from collation.record import RULES, Mark, Question, Reader, Respondent, Suggestion
+from collation.record import RULES, Mark, Question, Reader, Respondent, Suggestion, Support
 from reviews.scale import UNREAD
 
 FORMAT = "collation/2"
@@ -108,10 +108,15 @@ def _cell(cell: Cell, row: Row) -> dict[str, Any]:
         "round_2": _again(cell),
         "grounds": list(cell.grounds),
         "different_grounds": cell.respondent.key in row.different_grounds,
-        "support": cell.support and {"value": cell.support.value, "by": cell.support.by, "quote": cell.support.quote},
+        "support": cell.support and _support(cell.support),
         **sources(reading.sources),
         **({"hidden": True} if cell.hidden else {}),
     }
+
+
+def _support(support: Support) -> dict[str, Any]:
+    said_on = support.said_on.isoformat() if support.said_on else None
+    return {"value": support.value, "by": support.by, "quote": support.quote, "at": said_on}
 
 
 def _again(cell: Cell) -> dict[str, Any] | None:

@@ -190,7 +190,8 @@ class Resolution:
 class Support:
     """A person's answer to whether the paper backs a cell.
 
-    `quote` is the passage of the paper that shows it. `value` is supported, not_found or contradicted.
+    `quote` is the passage of the paper that shows it. `value` is supported, not_found or contradicted. `said_on` is the
+    day of it, None in a document of an earlier release.
     """
 
     question_id: int
@@ -198,6 +199,7 @@ class Support:
     by: str
     value: str
     quote: str = ""
+    said_on: date | None = None
 
 
 RULES = "rules"

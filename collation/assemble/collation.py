@@ -162,7 +162,7 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
     current = {turn.response_id: turn for said in words.turns.values() for turn in said}
     asked_of = view.comparison_id, view.viewer_id or 0, *(only or ())
     judgements: list[Any] = [
-        (row[:2], row[2:5], row[5:8], row[8:10], row[10:])
+        (row[:2], row[2:5], row[5:8], row[8:11], row[11:])
         for row in _judgements(*asked_of, others_hidden=view.others_hidden)
     ]
     marks = list(_marks(*asked_of, others_hidden=view.others_hidden))
@@ -184,7 +184,7 @@ def record_of(comparison: Comparison, view: Lens, only: Collection[int] | None =
             if said[0]
         ),
         supports=tuple(
-            Support(place[0], place[1], view.person(user_of(by)), said[0], said[1])
+            Support(place[0], place[1], view.person(user_of(by)), said[0], said[1], said[2].date())
             for place, _, _, said, by in judgements
             if said[0]
         ),
@@ -232,7 +232,7 @@ _PLACE = ("question_id", "transcript_id")
 _JUDGED = (
     *_PLACE,
     *("resolution__value", "resolution__why", "resolution__confirm_again", *columns_of("resolution__created_by")),
-    *("support__value", "support__quote", *columns_of("support__created_by")),
+    *("support__value", "support__quote", "support__created_at", *columns_of("support__created_by")),
 )
 _OF_A_MARK = (
     *(f"cell__{name}" for name in _PLACE),

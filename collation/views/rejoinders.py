@@ -50,7 +50,9 @@ def rejoinder_check(request: HttpRequest, slug: str, token: str) -> HttpResponse
     A mail scanner that only opens the link does not use it up.
     """
     pressed = request.method == "POST"
-    found = check_rejoinder(token=token) if pressed else rejoinder_of_link(token)
+    found = rejoinder_of_link(token)
+    if found and found.comparison.slug == slug and pressed:
+        found = check_rejoinder(token=token)
     if found is None or found.comparison.slug != slug:
         return render(request, "collation/rejoinders/void.html", {"slug": slug}, status=410)
     return render(request, "collation/rejoinders/check.html", {"rejoinder": found, "checked": pressed})

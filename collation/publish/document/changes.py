@@ -108,7 +108,7 @@ def _cell(was: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
     told = [*_verdict(was, now), *_marks(was["marks"], now["marks"])]
     if was["resolution"] != now["resolution"]:
         told.append("no longer settled" if now["resolution"] is None else "settled by the team")
-    if was["support"] != now["support"]:
+    if not _alike(was["support"], now["support"]):
         told.append("what the paper is said to have of it")
     if _words(was) != _words(now):
         told.append("other passages")

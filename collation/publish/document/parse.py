@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from collation.cells import AskedAs, Cell, CellReading, Collation, Passage, Row, Verdict
@@ -138,7 +139,14 @@ def _cell(question: Question, respondent: Respondent, cell: dict[str, Any], read
             rank(verdict["value"], question.scale) if earlier else verdict["rank"],
         ),
         support
-        and Support(question.question_id, respondent.transcript_id, support["by"], support["value"], support["quote"]),
+        and Support(
+            question.question_id,
+            respondent.transcript_id,
+            support["by"],
+            support["value"],
+            support["quote"],
+            date.fromisoformat(support["at"]) if support.get("at") else None,
+        ),
         suggestions=tuple(
             Suggestion(
                 one["verdict"],

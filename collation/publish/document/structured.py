@@ -30,8 +30,9 @@ def structured(
 ) -> Thing:
     """The document as JSON-LD: a Dataset, a Review, and ClaimReviews.
 
-    What a cell says is a reviewed claim only if a person said whether the paper supports it. `url` is the address of
-    the page, `version_url` that of the version. `files` are the media types and addresses of the document itself.
+    What a cell says is a reviewed claim only if a person said whether the paper supports it, and dates from that day.
+    `url` is the address of the page, `version_url` that of the version. `files` are the media types and addresses of
+    the document itself.
     """
     head, paper = document["publication"], _paper(document["paper"])
     scored = [row for row in thaw(document).rows if row.question.scored]
@@ -75,7 +76,7 @@ def _claim(cell: Cell, support: Support, url: str, published_at: str | None, tra
         **_told(
             url=place,
             claimReviewed=_claimed(cell),
-            datePublished=published_at,
+            datePublished=support.said_on.isoformat() if support.said_on else published_at,
             author=_person(support.by),
             itemReviewed={
                 "@type": "Claim",

@@ -9,7 +9,7 @@ from reviews.domain.facts import relabel_fact, review_fact, strike_value
 from reviews.domain.marks import place_mark, say_support
 from reviews.domain.papers import describe_paper, store_pages
 from reviews.domain.transcripts import choose_publishing
-from reviews.models import Comparison, Publish
+from reviews.models import Comparison, Publish, Support
 from tests.collation.samples.terms_and_numbers import ABSTRACT, FINCH, KITE, SAYS_SIZE, SAYS_TOKENS, SIZE, WREN
 from tests.factories import agree, make_transcript
 
@@ -174,7 +174,12 @@ def test_a_persons_word_on_support_is_published(told, drafted, alice):
     say_support(question=safe, transcript=kite, by=alice, value="not_found", quote="Nothing on safety.")
     row = next(row for row in drafted()["rows"] if row["question"] == "safe")
     assert [cell["support"] for cell in row["cells"]] == [
-        {"value": "not_found", "by": "Reviewer 1", "quote": "Nothing on safety."},
+        {
+            "value": "not_found",
+            "by": "Reviewer 1",
+            "quote": "Nothing on safety.",
+            "at": Support.objects.get().created_at.date().isoformat(),
+        },
         None,
         None,
     ]

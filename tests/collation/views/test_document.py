@@ -1,6 +1,7 @@
 """The collation as JSON."""
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from reviews.domain.facts import review_fact, strike_value
 from reviews.domain.findings import NewPoint, gather_finding, rate_finding
 from reviews.domain.marks import place_mark, resolve_cell, say_support
 from reviews.lens import lens
-from reviews.models import Response
+from reviews.models import Response, Support
 from tests.factories import make_transcript
 
 EXPECTED = Path(__file__).parent / "document.json"
@@ -59,6 +60,7 @@ def test_the_whole_document_to_the_last_key(comparison, alice, bob):
     place_mark(question=works, transcript=ada, by=bob, value="unclear")
     resolve_cell(question=works, transcript=bert, by=alice, value="silent", why="Not a word.")
     say_support(question=safe, transcript=ada, by=bob, value="not_found", quote="")
+    Support.objects.update(created_at=datetime(2026, 3, 1, 12, tzinfo=UTC))
     review_fact(comparison=comparison, by=bob, kind="acronym", topic="doa", decision="confirmed", why="Read it.")
     strike_value(
         comparison=comparison,

@@ -5,14 +5,16 @@ import json
 import pytest
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import draft, freeze
-from reviews.domain.rejoinders import take_rejoinders
+from reviews.domain.rejoinders import rejoinder_path, take_rejoinders
 from reviews.domain.transcripts import choose_publishing
 from reviews.models import Publish, Rejoinder
 from tests.collation.views.test_matrix import texts
 from tests.factories import make_transcript
+from tests.races import at_once
 
 HOSTILE = 'It is safe. <script>alert(1)</script> <img src="x" onerror="alert(1)"> <b onclick="x()">Owls</b> agree.'
 
@@ -100,6 +102,24 @@ def test_what_is_left_out_stays_out(client, public, url, alice, mailed):
         client.post(f"/c/{public.slug}/publish/replies/{stored.pk}/", {"publish": publish})
     public.refresh_from_db()
     assert "Wren" not in json.dumps(draft(public, title="Owls", finding=""))
+
+
+def test_under_another_page_a_link_is_void_and_stays_unused(client, public, url, mailed):
+    send(client, url)
+    sent = Rejoinder.objects.get()
+    link = rejoinder_path(sent)
+    assert client.post(link.replace(public.slug, "another")).status_code == 410
+    assert client.post(link).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_eight_presses_of_a_link_at_once_one_hands_the_reply_in(client, public, url):
+    send(client, url)
+    link = rejoinder_path(Rejoinder.objects.get())
+    statuses = at_once(*[lambda: Client().post(link).status_code for _ in range(8)])
+    assert sorted(statuses) == [200] + [410] * 7
+    checked = Rejoinder.objects.get()
+    assert (checked.email, checked.domain, checked.checked_at is None) == ("", "owls.example", False)
 
 
 def test_a_reply_to_what_is_not_published_names_it_nowhere(client, public, url, alice, mailed):

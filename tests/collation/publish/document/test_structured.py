@@ -1,7 +1,10 @@
 """A publication in the words of schema.org."""
 
+from datetime import UTC, datetime
+
 from collation.publish.document.structured import structured
 from reviews.domain.marks import place_mark, say_support
+from reviews.models import Support
 from tests.factories import make_transcript
 
 PAGE = "https://owls.example/p/owl-2/"
@@ -43,7 +46,8 @@ def test_only_a_cell_whose_support_a_person_settled_is_a_reviewed_claim(drafted,
     assert second["@type"] == "ClaimReview"
     assert second["url"] == f"{PAGE}#safe-bert"
     assert second["claimReviewed"].startswith("Is it safe? Bert: yes. “Yes, Owl-2 is safe.")
-    assert second["datePublished"] == "2026-03-01T12:00:00+00:00"
+    support = Support.objects.get(cell__question=safe, cell__transcript=bert)
+    assert second["datePublished"] == support.created_at.date().isoformat()
     assert second["author"] == {"@type": "Person", "name": "Reviewer 1"}
     assert second["itemReviewed"] == {
         "@type": "Claim",
@@ -61,6 +65,17 @@ def test_only_a_cell_whose_support_a_person_settled_is_a_reviewed_claim(drafted,
     assert first["itemReviewed"]["datePublished"] == "2026-02-24"
     assert first["reviewRating"]["ratingValue"] == 2
     assert first["reviewRating"]["ratingExplanation"] == "Not found in the paper, Reviewer 1 says."
+
+
+def test_a_claim_dates_from_the_day_on_which_a_person_said_so(drafted, bert, safe, bob):
+    say_support(question=safe, transcript=bert, by=bob, value="supported")
+    Support.objects.update(created_at=datetime(2026, 2, 27, 23, 30, tzinfo=UTC))
+    document = drafted()
+    document["publication"]["published_at"] = "2026-03-01T12:00:00+00:00"
+    assert graph(document)[2]["datePublished"] == "2026-02-27"
+    (support,) = (cell["support"] for row in document["rows"] for cell in row["cells"] if cell["support"])
+    del support["at"]
+    assert graph(document)[2]["datePublished"] == "2026-03-01T12:00:00+00:00", "an earlier release kept no day"
 
 
 def test_a_person_is_a_person_and_a_model_has_its_version_and_maker(drafted, comparison, ada, safe, bob):

@@ -55,21 +55,29 @@ function press(key) {
   else target.click();
 }
 
+const WORDS = {
+  p: "Make it a prompt", a: "Make it an answer", f: "Make it furniture of the page", s: "Split here", m: "Merge up",
+  u: "Undo the last correction", v: "Somebody else says this",
+};
+const offers = (key) => () => Boolean(draft.querySelector(`[data-key="${key}"]:not(:disabled)`));
+const doubted = () => Boolean(document.querySelector("#look-bar [data-step]"));
+const answer = (nth) => document.querySelector(`[data-settle="${nth}"]:not([hidden]) span`)?.textContent;
+
 onKeys({
+  j: { words: "Next paragraph", act: () => move(1) },
+  k: { words: "Paragraph before", act: () => move(-1) },
+  J: { words: "Next piece", shown: "Shift J", act: () => leap(1) },
+  K: { words: "Piece before", shown: "Shift K", act: () => leap(-1) },
+  ...Object.fromEntries(Object.entries(WORDS).map(([key, words]) => [key, { words, when: offers(key), act: () => press(key) }])),
+  P: { words: "Make the whole piece a prompt", shown: "Shift P", when: chosen, act: () => makeAll("prompt") },
+  A: { words: "Make the whole piece an answer", shown: "Shift A", when: chosen, act: () => makeAll("answer") },
+  F: { words: "Make the whole piece furniture", shown: "Shift F", when: chosen, act: () => makeAll("furniture") },
+  r: { words: "Name and provenance", act: rename },
+  n: { words: "Next to look at", when: doubted, act: () => step(1) },
+  N: { words: "The one before to look at", shown: "Shift N", when: doubted, act: () => step(-1) },
+  c: { get words() { return answer(0); }, act: () => settle(0) },
+  x: { get words() { return answer(1); }, act: () => settle(1) },
   Escape: () => fold(document.activeElement.closest("details") ?? draft.querySelector("#who-says[open]")),
-  j: () => move(1),
-  k: () => move(-1),
-  J: () => leap(1),
-  K: () => leap(-1),
-  P: () => makeAll("prompt"),
-  A: () => makeAll("answer"),
-  F: () => makeAll("furniture"),
-  r: rename,
-  n: () => step(1),
-  N: () => step(-1),
-  c: () => settle(0),
-  x: () => settle(1),
-  ...Object.fromEntries([..."pafsmuv"].map((key) => [key, () => press(key)])),
 }, {
   Escape: (field) => fold(field.closest("details")),
   Enter: (field, event) => {

@@ -100,3 +100,34 @@ def test_escape_leaves_a_text_field(open_page, name: str):
     page.keyboard.press("Escape")
     left = page.evaluate("document.activeElement.matches('.panel, .fact, summary')")
     assert left is True
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("matrix", {"Next cell", "Previous cell", "All keys"}),
+        ("facts", {"Next fact", "Confirm the fact", "Dismiss it"}),
+        ("findings", {"Next finding", "Previous finding"}),
+        (
+            "draft",
+            {
+                "Next paragraph",
+                "Make it a prompt",
+                "Split here",
+                "Make the whole piece an answer",
+                "Somebody else says this",
+            },
+        ),
+    ],
+)
+def test_the_help_tells_the_keys_that_work_there_and_no_others(open_page, name: str, told: set[str]):
+    page = open_page(name)
+    page.locator("main").focus()
+    if name == "draft":
+        page.keyboard.press("j")
+    page.keyboard.press("?")
+    lines = page.get_by_role("dialog", name="Keys on this page").locator("dl > div")
+    words = lines.locator("dd").all_inner_texts()
+    assert told <= set(words) and len(words) == len(set(words))
+    assert "Cell beside, above or below" not in words, "nothing is there to go from yet"
+    assert not any(word.startswith("Selected words") for word in words), "no words of an answer are on the page"

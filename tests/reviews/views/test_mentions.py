@@ -19,7 +19,7 @@ def test_a_mention_is_listed_counted_opened_and_then_seen(client, alice, bob, co
     assert 'Account of Bob"' in client.get("/for-you/").text
     client.force_login(alice)
     assert client.get(f"/for-you/{mention.pk}/").status_code == 404
-    assert "Nobody has mentioned you yet." in client.get("/for-you/").text
+    assert "Nobody has mentioned you yet<" in client.get("/for-you/").text
     assert client.get("/c/owl-2/threads/people/").json() == {"names": ["Bob"]}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
-STYLESHEETS = ("look.css", "pieces.css", "matrix.css", "published.css")
+STYLESHEETS = ("look.css", "pieces.css", "matrix.css", "published.css", "print.css")
 ICON = "favicon.svg"
 
 

@@ -44,7 +44,7 @@ def _fetcher(weasyprint: Any) -> Any:
     """What gives WeasyPrint our fonts, and nothing else: a PDF asks nobody for anything."""
     fonts = {path.as_uri(): path for path in font_files()}
 
-    class OurFonts(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+    class OurFonts(weasyprint.urls.URLFetcher):
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url not in fonts:
                 raise ValueError("Only our fonts are loaded.")

@@ -41,7 +41,7 @@ def _write(edition: Edition) -> bytes:
 
 
 def _fetcher(weasyprint: Any) -> Any:
-    """What gives WeasyPrint our fonts, and nothing else: a PDF asks nobody for anything."""
+    """What gives WeasyPrint our fonts and nothing else."""
     fonts = {path.as_uri(): path for path in font_files()}
 
     class OurFonts(weasyprint.urls.URLFetcher):

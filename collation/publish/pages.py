@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from collation.publish.document.page import page
+from collation.publish.document.page import PublishedPage, page
 from collation.publish.document.picture import LEAST_HEIGHT, WIDTH
 from collation.publish.document.structured import structured
 from collation.publish.style import ICON, style_sheet
@@ -71,13 +71,14 @@ def document_of(publication: Publication) -> dict[str, Any]:
     return json.loads(publication.document)
 
 
-def render_page(document: dict[str, Any], *, sha256: str, links: Links) -> str:
+def render_page(document: dict[str, Any], *, sha256: str, links: Links, shown: PublishedPage | None = None) -> str:
     """The page of a document as complete HTML.
 
     It has no script and loads nothing but its style sheets and its icon. The newest page tells search engines of its
-    claims; others say nothing, so that nothing is told twice or when it has changed.
+    claims; others say nothing, so that nothing is told twice or when it has changed. `shown` is what the page shows, if
+    it is at hand.
     """
-    shown = page(document, sha256=sha256, url=links.permanent)
+    shown = shown or page(document, sha256=sha256, url=links.permanent)
     data = _data(document, sha256, links) if links.versions else ""
     return render_to_string("collation/published/page.html", {"page": shown, "links": links, "data": data})
 

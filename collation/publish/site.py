@@ -61,7 +61,7 @@ def draft_site(edition: Edition) -> dict[str, bytes]:
     """The site of what is not published yet, as path → content."""
     site = _Site("")
     links = Links(**site.dress(""), formats=_offered(""), markdown=_MARKDOWN, json=_JSON)
-    page = render_page(edition.document, sha256="", links=links)
+    page = render_page(edition.document, sha256="", links=links, shown=edition.page)
     return {**site.asset_files(), **{_named(form): form.write(edition) for form in FILES}, "index.html": page.encode()}
 
 
@@ -159,18 +159,19 @@ class _Site:
                 links = Links(**self.dress(f"../{up}"), newest="../index.html" if standing else "")
                 files[f"{here}index.html"] = tombstone_page(publication, links).encode()
             else:
-                files |= self._version(publication, standing, folder, here, up)
+                edition = self._edition(publication, standing, folder)
+                files |= self._version(publication, edition, standing, folder, up)
         if not standing:
             last = max(publications, key=lambda version: (version.withdrawn_at, version.number))
             return {**files, f"{folder}index.html": tombstone_page(last, Links(**self.dress(up))).encode()}
-        newest = standing[0]
+        newest = standing[0]  # the last one above: `edition` is its
         links = replace(
             self._links(newest, folder, up, f"v{newest.number}/"),
             newest="index.html",
             versions=[(version.number, f"v{version.number}/index.html") for version in standing],
             history=history(newest, standing, lambda number: f"v{number}/index.html"),
         )
-        files[f"{folder}index.html"] = render_page(document_of(newest), sha256=newest.sha256, links=links).encode()
+        files[f"{folder}index.html"] = _page(edition, links)
         return files
 
     def index(self, newest: Sequence[Publication]) -> bytes:
@@ -181,13 +182,11 @@ class _Site:
         shown = {"listed": listed, "links": links, "script": script}
         return render_to_string("collation/published/index.html", shown).encode()
 
-    def _version(
-        self, publication: Publication, standing: Sequence[Publication], folder: str, here: str, up: str
-    ) -> dict[str, bytes]:
-        document, url = document_of(publication), f"{self.base}{here}" if self.base else ""
+    def _edition(self, publication: Publication, standing: Sequence[Publication], folder: str) -> Edition:
         beside = self.base and f"{self.base}{folder}"
-        edition = Edition(
-            document,
+        url = beside and f"{beside}v{publication.number}/"
+        return Edition(
+            document_of(publication),
             publication.document,
             publication.sha256,
             url,
@@ -195,6 +194,11 @@ class _Site:
             json_url=url and f"{url}{_JSON}",
             corrected_in=corrected_in(publication, standing, lambda number: beside and f"{beside}v{number}/"),
         )
+
+    def _version(
+        self, publication: Publication, edition: Edition, standing: Sequence[Publication], folder: str, up: str
+    ) -> dict[str, bytes]:
+        here = f"{folder}v{publication.number}/"
         files = {f"{here}{_named(form)}": _written(form.name, form.write, edition) for form in FILES}
         if self.base:
             files[f"{here}{_CARD}"] = _written(_CARD, card_png, edition)
@@ -203,7 +207,7 @@ class _Site:
             newest="../index.html",
             history=history(publication, standing, lambda number: f"../v{number}/index.html"),
         )
-        files[f"{here}index.html"] = render_page(document, sha256=publication.sha256, links=links).encode()
+        files[f"{here}index.html"] = _page(edition, links)
         return files
 
     def _links(self, publication: Publication, folder: str, up: str, into: str) -> Links:
@@ -218,6 +222,10 @@ class _Site:
             permanent=version,
             image=version and f"{version}{_CARD}",
         )
+
+
+def _page(edition: Edition, links: Links) -> bytes:
+    return render_page(edition.document, sha256=edition.sha256, links=links, shown=edition.page).encode()
 
 
 def _written(name: str, write: Callable[[Edition], bytes], edition: Edition) -> bytes:

@@ -37,12 +37,21 @@ _CELL = "border: 1px solid #c9c5b8; padding: 6px 8px; text-align: left; vertical
 _QUOTE = "border-left: 3px solid #c9c5b8; margin: 0.5em 0; padding: 0 0 0 1em"
 
 
-def blog(document: dict[str, Any], *, sha256: str, url: str = "", corrected_in: Corrections = ()) -> str:
+def blog(
+    document: dict[str, Any],
+    *,
+    sha256: str,
+    url: str = "",
+    corrected_in: Corrections = (),
+    shown: PublishedPage | None = None,
+) -> str:
     """The publication as HTML without script, class and id.
 
-    `sha256` and `url` are as in `page`, `corrected_in` as in `outline`; with `url` it leads to the whole page.
+    `sha256` and `url` are as in `page`, `corrected_in` and `shown` as in `outline`; with `url` it leads to the whole
+    page.
     """
-    return "\n".join(filter(None, _parts(page(document, sha256=sha256, url=url), url, corrected_in))) + "\n"
+    shown = shown or page(document, sha256=sha256, url=url)
+    return "\n".join(filter(None, _parts(shown, url, corrected_in))) + "\n"
 
 
 def verdict(cell: PageCell) -> str:

@@ -5,20 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from collation.publish.document.outline import Corrections, Grid, Heading, Listed, Part, Said, Sentences, outline
+from collation.publish.document.page import PublishedPage
 from collation.publish.document.quoted import as_markdown, as_quotation, escaped, unbegun
 
 
-def markdown(document: dict[str, Any], *, sha256: str, url: str = "", corrected_in: Corrections = ()) -> str:
+def markdown(
+    document: dict[str, Any],
+    *,
+    sha256: str,
+    url: str = "",
+    corrected_in: Corrections = (),
+    shown: PublishedPage | None = None,
+) -> str:
     """The publication as Markdown, in the order of its page.
 
     The words of respondents are block quotes with their headings, lists, tables and code. All Markdown characters in
     them are escaped, so that pasted text cannot pass for our words. `sha256` and `url` are as in `page`,
-    `corrected_in` as in `outline`.
+    `corrected_in` and `shown` as in `outline`.
     """
-    return (
-        "\n\n".join(_written(part) for part in outline(document, sha256=sha256, url=url, corrected_in=corrected_in))
-        + "\n"
-    )
+    parts = outline(document, sha256=sha256, url=url, corrected_in=corrected_in, shown=shown)
+    return "\n\n".join(map(_written, parts)) + "\n"
 
 
 def plain(text: str) -> str:

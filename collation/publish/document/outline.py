@@ -64,12 +64,19 @@ Corrections = Sequence[tuple[str, str]]
 """Sentences on later versions that correct this one, with their addresses."""
 
 
-def outline(document: dict[str, Any], *, sha256: str, url: str = "", corrected_in: Corrections = ()) -> Iterator[Part]:
+def outline(
+    document: dict[str, Any],
+    *,
+    sha256: str,
+    url: str = "",
+    corrected_in: Corrections = (),
+    shown: PublishedPage | None = None,
+) -> Iterator[Part]:
     """The parts of a publication, none of them empty.
 
-    `sha256` and `url` are as in `page`.
+    `sha256` and `url` are as in `page`; `shown` is that page, if it is at hand.
     """
-    shown = page(document, sha256=sha256, url=url)
+    shown = shown or page(document, sha256=sha256, url=url)
     said = {at: [Said(html=passage["html"]) for passage in found] for at, found in passages(document).items()}
     for part in _parts(shown, said, corrected_in):
         if any(vars(part).values()):

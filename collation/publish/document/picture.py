@@ -23,19 +23,19 @@ _MARGIN, _LINE = 48, 1.3
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!()[] -"), frozenset("mwMW@%—…")
 
 
-def picture(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
+def picture(document: dict[str, Any], *, sha256: str, url: str = "", shown: PublishedPage | None = None) -> str:
     """The matrix as SVG, with title, divergence and version.
 
-    `sha256` and `url` are as in `page`.
+    `sha256` and `url` are as in `page`; `shown` is that page, if it is at hand.
     """
-    shown = page(document, sha256=sha256, url=url)
+    shown = shown or page(document, sha256=sha256, url=url)
     drawn = list(_parts(shown, url, MOST_ROWS))
     return _svg(shown, drawn, max(LEAST_HEIGHT, _height(drawn)))
 
 
-def card(document: dict[str, Any], *, sha256: str, url: str = "") -> str:
+def card(document: dict[str, Any], *, sha256: str, url: str = "", shown: PublishedPage | None = None) -> str:
     """The picture as a card, with the rows that fit."""
-    shown = page(document, sha256=sha256, url=url)
+    shown = shown or page(document, sha256=sha256, url=url)
     drawn = next(
         parts
         for rows in range(min(MOST_ROWS, len(shown.rows)), -1, -1)

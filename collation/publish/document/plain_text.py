@@ -7,6 +7,7 @@ from textwrap import fill, wrap
 from typing import Any
 
 from collation.publish.document.outline import Corrections, Grid, Heading, Listed, Part, Said, Sentences, outline
+from collation.publish.document.page import PublishedPage
 from collation.publish.document.quoted import as_quotation, as_text
 from reviews.characters import without
 
@@ -14,16 +15,21 @@ WIDTH = 80
 _UNDERLINES = {1: "=", 2: "-"}
 
 
-def plain_text(document: dict[str, Any], *, sha256: str, url: str = "", corrected_in: Corrections = ()) -> str:
+def plain_text(
+    document: dict[str, Any],
+    *,
+    sha256: str,
+    url: str = "",
+    corrected_in: Corrections = (),
+    shown: PublishedPage | None = None,
+) -> str:
     """The publication as text, in the order of its page.
 
     Lines have at most 80 characters, unless a word has more. Respondents' words stand behind "> ". `sha256` and `url`
-    are as in `page`, `corrected_in` as in `outline`.
+    are as in `page`, `corrected_in` and `shown` as in `outline`.
     """
-    return (
-        "\n\n".join(_written(part) for part in outline(document, sha256=sha256, url=url, corrected_in=corrected_in))
-        + "\n"
-    )
+    parts = outline(document, sha256=sha256, url=url, corrected_in=corrected_in, shown=shown)
+    return "\n\n".join(map(_written, parts)) + "\n"
 
 
 def _written(part: Part) -> str:

@@ -30,12 +30,14 @@ class SpreadsheetTable:
     rows: tuple[tuple[Value, ...], ...]
 
 
-def tables(document: dict[str, Any], *, sha256: str, url: str = "") -> tuple[SpreadsheetTable, ...]:
+def tables(
+    document: dict[str, Any], *, sha256: str, url: str = "", shown: PublishedPage | None = None
+) -> tuple[SpreadsheetTable, ...]:
     """The tables: matrix, cells, what people say, and what it is.
 
-    `sha256` and `url` are as in `page`.
+    `sha256` and `url` are as in `page`; `shown` is that page, if it is at hand.
     """
-    shown = page(document, sha256=sha256, url=url)
+    shown = shown or page(document, sha256=sha256, url=url)
     found = (
         _matrix(shown),
         cells(document, shown),

@@ -7,7 +7,13 @@ from collation.publish.formats.edition import Edition, PublicationFormat
 
 
 def _write(edition: Edition) -> bytes:
-    fragment = blog(edition.document, sha256=edition.sha256, url=edition.url, corrected_in=edition.corrected)
+    fragment = blog(
+        edition.document,
+        sha256=edition.sha256,
+        url=edition.url,
+        corrected_in=edition.corrected,
+        shown=edition.page,
+    )
     return fragment.encode()
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collation.publish.document.cite import Citation, cite
-from collation.publish.document.parse import thaw
+from collation.publish.document.cite import Citation
 from collation.publish.formats.edition import Edition, PublicationFormat
 
 
 def citation_of(edition: Edition) -> Citation:
     """The citation of an edition."""
-    return cite(edition.document, thaw(edition.document), sha256=edition.sha256, url=edition.url)
+    return edition.page.citation
 
 
 BIBTEX = PublicationFormat(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from collation.publish.document.page import PublishedPage, page
 from collation.publish.versions import Correction
 from reviews.models import Publication
 
@@ -28,6 +30,11 @@ class Edition:
     markdown_url: str = ""
     json_url: str = ""
     corrected_in: tuple[Correction, ...] = ()
+
+    @cached_property
+    def page(self) -> PublishedPage:
+        """What the page shows, for every format."""
+        return page(self.document, sha256=self.sha256, url=self.url)
 
     @property
     def number(self) -> int | None:

@@ -31,7 +31,7 @@ def _html(edition: Edition) -> bytes:
         permanent=edition.url,
         history=History(corrected_in=edition.corrected_in),
     )
-    page = render_page(edition.document, sha256=edition.sha256, links=links)
+    page = render_page(edition.document, sha256=edition.sha256, links=links, shown=edition.page)
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     head = f'{_CHARSET}\n    <meta http-equiv="Content-Security-Policy" content="{policy}">\n    <style>{css}</style>'

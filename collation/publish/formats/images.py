@@ -5,6 +5,7 @@ A font of ours goes with it: a server may have none.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 import resvg_py
@@ -36,11 +37,15 @@ def _png(edition: Edition) -> bytes:
 
 def card_png(edition: Edition) -> bytes:
     """The matrix as the picture beside links, 1200 × 630."""
-    return drawn(card(edition.document, sha256=edition.sha256, url=edition.url))
+    return drawn(card(edition.document, sha256=edition.sha256, url=edition.url, shown=edition.page))
 
 
+@lru_cache(maxsize=2)
 def drawn(svg: str) -> bytes:
-    """A drawing as PNG."""
+    """A drawing as PNG.
+
+    If all rows fit, the card is the picture: it is drawn once.
+    """
     foreign = {char for char in svg if char != "\n" and not any(low <= ord(char) <= high for low, high in _HELD)}
     written: bytes = resvg_py.svg_to_bytes(
         svg_string=svg,
@@ -54,7 +59,7 @@ def drawn(svg: str) -> bytes:
 
 
 def _picture(edition: Edition) -> str:
-    return picture(edition.document, sha256=edition.sha256, url=edition.url)
+    return picture(edition.document, sha256=edition.sha256, url=edition.url, shown=edition.page)
 
 
 SVG = PublicationFormat("svg", "SVG", "the matrix as a drawing", ".svg", "image/svg+xml", _svg)

@@ -28,7 +28,8 @@ def _write(edition: Edition) -> bytes:
         weasyprint: Any = import_module("weasyprint")
     except OSError as error:  # the package is there, and a library that it calls is not
         raise Refused(MISSING) from error
-    page = render_page(edition.document, sha256=edition.sha256, links=Links((), "", permanent=edition.url))
+    links = Links((), "", permanent=edition.url)
+    page = render_page(edition.document, sha256=edition.sha256, links=links, shown=edition.page)
     faces = "".join(
         f'@font-face {{ font-family: "Ours"; font-weight: {weight}; src: url("{path.as_uri()}") }}'
         for path, weight in zip(font_files(), ("normal", "bold"), strict=True)

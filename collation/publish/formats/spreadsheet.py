@@ -16,7 +16,6 @@ from openpyxl.cell import Cell as SpreadsheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from collation.publish.document.page import page
 from collation.publish.document.sheets import SpreadsheetTable, Value, cells, fitting, tables
 from collation.publish.formats.edition import Edition, PublicationFormat
 from reviews.characters import without
@@ -33,6 +32,9 @@ _WIDE = frozenset(
 _MODIFIED = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 
 
+_AT_THE_TOP, _BOLD = Alignment(vertical="top", wrap_text=True), Font(bold=True)
+
+
 def disarmed(text: str) -> str:
     """The text, with an apostrophe if a spreadsheet would calculate it.
 
@@ -46,8 +48,7 @@ def _csv(edition: Edition) -> bytes:
 
     The byte order mark tells a spreadsheet that it is UTF-8.
     """
-    shown = page(edition.document, sha256=edition.sha256, url=edition.url)
-    table = cells(edition.document, shown)
+    table = cells(edition.document, edition.page)
     return csv_of(table.head, table.rows)
 
 
@@ -72,7 +73,7 @@ def _plain(value: Value) -> str | int | float:
 def _xlsx(edition: Edition) -> bytes:
     book = Workbook()
     book.remove(book.active)
-    for table in tables(edition.document, sha256=edition.sha256, url=edition.url):
+    for table in tables(edition.document, sha256=edition.sha256, url=edition.url, shown=edition.page):
         _fill(book.create_sheet(table.name), table)
     kept = BytesIO()
     book.save(kept)
@@ -98,9 +99,9 @@ def _write(cell: SpreadsheetCell, value: Value, *, is_head: bool) -> None:
         cell.quotePrefix = disarmed(cell.value) != cell.value
     elif value is not None:
         cell.value = value
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = _AT_THE_TOP
     if is_head:
-        cell.font = Font(bold=True)
+        cell.font = _BOLD
 
 
 def _without_time(book: bytes) -> bytes:

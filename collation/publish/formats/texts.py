@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from collation.publish.document.markdown import markdown
 from collation.publish.document.plain_text import plain_text
 from collation.publish.formats.edition import Edition, PublicationFormat
@@ -12,13 +14,16 @@ def _json(edition: Edition) -> bytes:
 
 
 def _markdown(edition: Edition) -> bytes:
-    shown = markdown(edition.document, sha256=edition.sha256, url=edition.url, corrected_in=edition.corrected)
-    return shown.encode()
+    return _as_text(markdown, edition)
 
 
 def _text(edition: Edition) -> bytes:
-    shown = plain_text(edition.document, sha256=edition.sha256, url=edition.url, corrected_in=edition.corrected)
-    return shown.encode()
+    return _as_text(plain_text, edition)
+
+
+def _as_text(write: Callable[..., str], edition: Edition) -> bytes:
+    known = {"sha256": edition.sha256, "url": edition.url, "corrected_in": edition.corrected}
+    return write(edition.document, **known, shown=edition.page).encode()
 
 
 JSON = PublicationFormat("json", "JSON", "the document itself, for programs", ".json", "application/json", _json)

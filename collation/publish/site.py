@@ -65,16 +65,20 @@ def draft_site(edition: Edition) -> dict[str, bytes]:
     return {**site.asset_files(), **{_named(form): form.write(edition) for form in FILES}, "index.html": page.encode()}
 
 
-def whole_site(comparisons: Mapping[str, Sequence[Publication]], base: str = "") -> dict[str, bytes]:
+def whole_site(
+    comparisons: Mapping[str, Sequence[Publication]], base: str = "", tell: Callable[[], None] = lambda: None
+) -> dict[str, bytes]:
     """The site of several comparisons, with index, search and feed.
 
     `comparisons` maps slugs, the names of the folders, to publications, newest first. `base` is as in
-    `comparison_site`; with it, there is a sitemap, too. Returns path → content in the order of writing.
+    `comparison_site`; with it, there is a sitemap, too. `tell` is called after each comparison. Returns
+    path → content in the order of writing.
     """
     site = _Site(base, whole=True)
     files = site.asset_files()
     for slug, publications in comparisons.items():
         files |= site.pages(publications, f"{slug}/")
+        tell()
     standing = [_standing(publications) for publications in comparisons.values()]
     newest = sorted((one[0] for one in standing if one), key=lambda one: one.created_at, reverse=True)
     every = sorted((one for each in standing for one in each), key=lambda one: (one.created_at, one.pk), reverse=True)
@@ -225,12 +229,16 @@ class _Site:
 
 
 def _page(edition: Edition, links: Links) -> bytes:
-    return render_page(edition.document, sha256=edition.sha256, links=links, shown=edition.page).encode()
+    def write(edition: Edition) -> bytes:
+        return render_page(edition.document, sha256=edition.sha256, links=links, shown=edition.page).encode()
+
+    return _written(repr(links), write, edition)
 
 
 def _written(name: str, write: Callable[[Edition], bytes], edition: Edition) -> bytes:
     """A version in a format, from the cache if possible."""
-    known = sha256(f"{name} {edition.url} {edition.sha256} {edition.corrected}".encode()).hexdigest()
+    _, dress = style_sheet()
+    known = sha256(f"{name} {edition.url} {edition.sha256} {edition.corrected} {dress}".encode()).hexdigest()
     return cached(f"site:{known}", lambda: write(edition))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,11 @@ class Command(command.Command):
             comparisons = _chosen(slug)
             check_site(out, planned({one.slug: _numbers(one) for one in comparisons}, whole=every, base=base))
             versions = self._versions(comparisons, warn=every)
-            files = whole_site(versions, base) if every else comparison_site(next(iter(versions.values())), base)
+            files = (
+                whole_site(versions, base, self._progress("rendered", len(versions)))
+                if every
+                else comparison_site(next(iter(versions.values())), base)
+            )
             written, removed = write_site(out, files)
         except Refused as refused:
             raise CommandError(str(refused)) from refused
@@ -54,7 +59,20 @@ class Command(command.Command):
         result = {"out": str(out), "publications": self.told, "written": written, "removed": removed}
         self.stdout.write(json.dumps(result, ensure_ascii=False, indent=1) if as_json else _in_words(result))
 
-    def _versions(self, comparisons: Iterable[Comparison], *, warn: bool) -> dict[str, list[Publication]]:
+    def _progress(self, done: str, total: int) -> Callable[[], None]:
+        """A function to call after each of many.
+
+        It says how far it is, every tenth time.
+        """
+        number = count(1)
+
+        def tell() -> None:
+            if (at := next(number)) % 10 == 0 and total > 10:
+                self.stderr.write(f"{at} of {total} comparisons {done}")
+
+        return tell
+
+    def _versions(self, comparisons: Sequence[Comparison], *, warn: bool) -> dict[str, list[Publication]]:
         """The publications of each comparison, newest first.
 
         With a new one if something changed. Each is stored by itself, so that nobody waits for the others. A comparison
@@ -63,32 +81,37 @@ class Command(command.Command):
         """
         self.told: list[dict[str, Any]] = []
         shown = {}
+        tell = self._progress("read", len(comparisons))
         for comparison in comparisons:
-            before = comparison.publications.first()
-            highest = before.number if before else 0
-            try:
-                if comparison.archived_at is None:
-                    freeze_again(comparison)
-            except Withdrawn as withdrawn:
-                self.stderr.write(f"{comparison.slug}: {withdrawn}")
-            except Refused as refused:
-                if not warn:
-                    raise
-                self.stderr.write(f"{comparison.slug}: {refused}")
-                continue
-            versions = list(comparison.publications.select_related("comparison"))
-            if versions:
+            if versions := self._versions_of(comparison, warn=warn):
                 shown[comparison.slug] = versions
-            for newest in [one for one in versions if one.withdrawn_at is None][:1]:
-                self.told.append(
-                    {
-                        "comparison": comparison.slug,
-                        "version": newest.number,
-                        "new": newest.number > highest,
-                        "sha256": newest.sha256,
-                    }
-                )
+            tell()
         return shown
+
+    def _versions_of(self, comparison: Comparison, *, warn: bool) -> list[Publication]:
+        before = comparison.publications.first()
+        highest = before.number if before else 0
+        try:
+            if comparison.archived_at is None:
+                freeze_again(comparison)
+        except Withdrawn as withdrawn:
+            self.stderr.write(f"{comparison.slug}: {withdrawn}")
+        except Refused as refused:
+            if not warn:
+                raise
+            self.stderr.write(f"{comparison.slug}: {refused}")
+            return []
+        versions = list(comparison.publications.select_related("comparison"))
+        for newest in [one for one in versions if one.withdrawn_at is None][:1]:
+            self.told.append(
+                {
+                    "comparison": comparison.slug,
+                    "version": newest.number,
+                    "new": newest.number > highest,
+                    "sha256": newest.sha256,
+                }
+            )
+        return versions
 
 
 def _base(url: str) -> str:

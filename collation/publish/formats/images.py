@@ -40,17 +40,19 @@ def card_png(edition: Edition) -> bytes:
     return drawn(card(edition.document, sha256=edition.sha256, url=edition.url, shown=edition.page))
 
 
-@lru_cache(maxsize=2)
 def drawn(svg: str) -> bytes:
-    """A drawing as PNG.
+    """A drawing as PNG."""
+    return _drawn(svg, tuple(map(str, font_files())))
 
-    If all rows fit, the card is the picture: it is drawn once.
-    """
+
+@lru_cache(maxsize=2)
+def _drawn(svg: str, fonts: tuple[str, ...]) -> bytes:
+    """The same, kept: if all rows fit, the card is the picture."""
     foreign = {char for char in svg if char != "\n" and not any(low <= ord(char) <= high for low, high in _HELD)}
     written: bytes = resvg_py.svg_to_bytes(
         svg_string=svg,
         width=WIDTH,
-        font_files=[str(path) for path in font_files()],
+        font_files=list(fonts),
         font_family=FONT,
         sans_serif_family=FONT,
         skip_system_fonts=not foreign,

@@ -97,6 +97,16 @@ def test_all_comparisons_with_an_index_and_a_feed(comparison, bert, alice, team,
     assert old.publications.count() == 1, "an archived comparison gets no new version"
 
 
+def test_of_many_it_says_how_far_it_is(comparison, alice, team, tmp_path):
+    for number in range(10):
+        make_comparison(alice, team, title=f"Owl {number}")
+    make_transcript(comparison, "Ada", ("Is it safe?", "It is safe."))
+    told = StringIO()
+    call_command("publish", "--all", "--out", str(tmp_path), stdout=StringIO(), stderr=told)
+    said = [line for line in told.getvalue().splitlines() if "nothing to publish" not in line]
+    assert said == ["10 of 11 comparisons read"], "and of the one that is rendered nothing"
+
+
 @pytest.mark.parametrize(
     ("args", "why", "code"),
     [

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from collation.publish.formats import edition
 from collation.publish.formats.registry import draft_edition
 from collation.publish.freeze import freeze
 from collation.publish.site import comparison_site, draft_site, planned, whole_site
@@ -185,4 +186,20 @@ def test_a_draft_has_the_same_files_as_a_version(comparison, bert):
 def test_what_was_written_before_is_not_written_again(published, monkeypatch):
     site = comparison_site(versions(published))
     monkeypatch.setattr("collation.publish.formats.images.resvg_py", None)
+    monkeypatch.setattr("collation.publish.site.render_page", None)
     assert comparison_site(versions(published)) == site
+
+
+def test_another_style_is_written_anew(published, monkeypatch):
+    site = comparison_site(versions(published))
+    monkeypatch.setattr("collation.publish.formats.html_file.style_sheet", lambda: ("p { color: red }", "12345678"))
+    monkeypatch.setattr("collation.publish.site.style_sheet", lambda: ("p { color: red }", "12345678"))
+    assert b"<style>p { color: red }</style>" not in site["v1/comparison.html"]
+    assert b"<style>p { color: red }</style>" in comparison_site(versions(published))["v1/comparison.html"]
+
+
+def test_what_a_page_shows_is_computed_once_for_all_formats(published, monkeypatch):
+    computed, page = [], edition.page
+    monkeypatch.setattr(edition, "page", lambda *args, **known: computed.append(args) or page(*args, **known))
+    comparison_site(versions(published), BASE)
+    assert len(computed) == 2, "one for each version"

@@ -154,14 +154,15 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
     _keep_prompts_in(result, collation)
     if conclusions := _conclusions(comparison, view, result):
         result["conclusions"] = conclusions
+    marks = [mark for row in collation.rows for cell in row.cells for mark in cell.marks]
     result["publication"] = {
         "slug": comparison.slug,
         "title": words.title.strip(),
         "finding": words.finding.strip(),
         "named": bool(view.named),
         **({"people": list(view.named)} if view.named else {}),
-        "reviewers": len({mark.by for mark in record.marks}),
-        "marks": len(record.marks),
+        "reviewers": len({mark.by for mark in marks}),
+        "marks": len(marks),
         "left_out": Transcript.objects.columns().filter(comparison=comparison).count() - len(transcripts),
     }
     blind = _marked_without_names(view)
@@ -217,9 +218,13 @@ def _conclusions(comparison: Comparison, view: PublicLens, result: dict[str, Any
 
 
 def _marked_without_names(view: PublicLens) -> int:
-    """How many reviewers marked a published cell without names."""
+    """How many reviewers marked a published cell without names.
+
+    Marks of later rounds do not count.
+    """
     blind = Mark.objects.filter(
         cell__transcript__key__in=view.keys,
+        cell__transcript__first=None,
         cell__comparison=view.comparison_id,
         cell__question__archived_at=None,
         state=MarkState.SUBMITTED,

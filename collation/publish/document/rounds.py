@@ -23,13 +23,15 @@ from reviews.scale import word
 class SecondAnswer:
     """A respondent's answer in a cell after it saw the others' answers.
 
-    `about` is its version and its date, as far as they are known. `letters` says whom the letters in it stand for.
-    `passages` are empty in documents of earlier releases.
+    `about` is its version and its date, as far as they are known. `provisional` if its verdict is a suggestion that
+    nobody has marked. `letters` says whom the letters in it stand for. `passages` are empty in documents of earlier
+    releases.
     """
 
     anchor: str
     said: Again
     about: str
+    provisional: bool
     letters: str
     link: str
     passages: tuple[SafeString, ...]
@@ -40,10 +42,12 @@ class SecondAnswer:
 
     @property
     def told(self) -> str:
-        """Both verdicts: "Then: yes → now: no", "Still yes"."""
+        """Both verdicts: "Then: yes → now: no", "Still yes (suggested)"."""
         if not self.said.now:
             return "No verdict yet"
-        return f"Still {word(self.said.now)}" if self.said.then == self.said.now else self.said.told.capitalize()
+        same = self.said.then == self.said.now
+        told = f"Still {word(self.said.now)}" if same else self.said.told.capitalize()
+        return f"{told} (suggested)" if self.provisional else told
 
     @property
     def why(self) -> str:
@@ -84,6 +88,7 @@ def _second(cell: dict[str, Any], question: str, text: str, name: str, anchors: 
         anchor=anchors.take(question, said["respondent"]),
         said=_again(cell, question, text, name),
         about=" · ".join(filter(None, [said.get("version", ""), f"{day:%-d %b %Y}" if day else ""])),
+        provisional=said.get("from") == "suggestion",
         letters=f"In it, {listed(letters)}." if letters and said.get("passages") else "",
         link=said.get("link") or "",
         passages=tuple(richtext.painted(passage["html"]) for passage in said.get("passages", ())),

@@ -9,7 +9,7 @@ from collation.pages.later_rounds import turned
 from collation.publish.document.markdown import markdown
 from collation.publish.document.page import page
 from collation.publish.document.plain_text import plain_text
-from collation.publish.freeze import draft
+from collation.publish.freeze import draft, freeze
 from reviews.domain.bundles import restore_bundle, write_bundle
 from reviews.domain.documents import Document
 from reviews.domain.drafts import begin_draft
@@ -21,7 +21,7 @@ from reviews.domain.storing import store_draft
 from reviews.domain.transcripts import choose_publishing
 from reviews.intake.document import Parsed, Piece, Voice
 from reviews.lens import lens
-from reviews.models import Publish, RoundSheet
+from reviews.models import Mark, Publish, RoundSheet
 from reviews.refusal import Refused
 from tests.factories import make_transcript
 
@@ -220,6 +220,21 @@ def test_the_page_says_who_changed_and_why(asked, alice):
             "> Nobody tested it on owls. In it, Response A is Ada and Response B is Bert. > "
         ) in words
         assert words.count("No, it is not safe. > > Changed because of: “Nobody tested it on owls.”") == 1
+
+
+def test_it_is_published_and_its_marks_are_counted_nowhere(asked, alice, bob):
+    again = replied(asked, alice)
+    question = asked.questions.get(key="safe")
+    place_mark(question=question, transcript=again.first, by=alice, value="yes")
+    for person in (alice, bob):
+        place_mark(question=question, transcript=again, by=person, value="no")
+    Mark.objects.filter(reviewer=bob).update(saw_names=False)
+    asked.refresh_from_db()
+    document = json.loads(freeze(comparison=asked, by=alice, title="Owls", finding="").document)
+    head = document["publication"]
+    assert (head["marks"], head["reviewers"], head.get("without_names")) == (1, 1, None)
+    assert document["rows"][1]["cells"][0]["round_2"]["value"] == "no"
+    assert freeze(comparison=asked, by=alice, title="Owls", finding="").number == 1, "nothing has changed"
 
 
 @pytest.mark.parametrize("key", ["ada-2", "ada", "bert"])

@@ -32,7 +32,7 @@ def test_a_document_of_an_earlier_release_gives_back_the_verdict_alone():
     again = {**AGAIN, "because": {"words": "No.", "by": ""}}
     said = Again("safe", "Is it safe?", "ada-2", "Ada", 2, "yes", "split", False, Because("No.", ""))
     assert second_answers(document(again), Anchors()) == {
-        ("safe", "ada"): SecondAnswer("safe-ada-2", said, "", "", "", ())
+        ("safe", "ada"): SecondAnswer("safe-ada-2", said, "", False, "", "", ())
     }
 
 
@@ -58,6 +58,11 @@ def test_the_answer_says_when_it_was_given_whom_its_letters_stand_for_and_what_i
 )
 def test_both_verdicts_are_told(value: str | None, told: str):
     assert only(value=value, split=False).told == told
+
+
+def test_a_verdict_that_nobody_marked_is_called_suggested():
+    assert only(value="no", split=False, **{"from": "suggestion"}).told == "Then: yes → now: no (suggested)"
+    assert only(value="no", split=False, **{"from": "resolution"}).told == "Then: yes → now: no"
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ WORKERS := --numprocesses auto --maxprocesses 4 --dist worksteal
 LOAD_DEMO = $(if $(filter 0 no off,$(DEMO)),:,$(MANAGE) demo --as $(OWNER))
 
 export BASE_URL PORT
+# Compiled modules are kept: without them each of the tests' processes compiles all code again.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## what there is to run
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' Makefile

@@ -113,24 +113,24 @@ def django_db_setup(_migrated: Callable[[], None], django_db_setup: None) -> Non
     post_migrate.disconnect(dispatch_uid="django.contrib.auth.management.create_permissions")
 
 
-@pytest.fixture(autouse=True)
-def _empty_cache() -> None:
-    """Readings are kept by ids and revisions, which begin again from 1 in every test."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Every test begins with no rows, which `tests.made_once` counts on, and with an empty cache.
+
+    Readings are kept by ids and revisions, which begin again from 1 in every test.
+    """
     cache.clear()
     RECENT.clear()
-
-
-@pytest.fixture(autouse=True)
-def _no_rows() -> None:
-    """Every test begins with no rows: `tests.made_once` counts on it."""
     begin_test()
 
 
-@pytest.fixture(autouse=True)
-def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def _no_clock() -> Iterator[None]:
     """No test hangs on the time: an export is read to its end in one step, and the hour of an ETag stands still."""
-    monkeypatch.setattr("reviews.views.exports.A_STEP", float("inf"))
-    monkeypatch.setattr("reviews.web.conditional.hour", lambda: "an hour")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reviews.views.exports.A_STEP", float("inf"))
+        patch.setattr("reviews.web.conditional.hour", lambda: "an hour")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -32,9 +32,13 @@ from tests.things import make_things
 
 # No test is timed: on a busy machine a slow example is no failure.
 hypothesis.settings.register_profile(
-    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+    "thorough", max_examples=500, deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
-hypothesis.settings.load_profile("unhurried")
+# The same examples in every run: a change fails by its own fault, and never by an unlucky draw.
+hypothesis.settings.register_profile(
+    "quick", hypothesis.settings.get_profile("thorough"), max_examples=25, derandomize=True
+)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "quick")
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 

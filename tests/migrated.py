@@ -22,9 +22,9 @@ def migrations_hash() -> str:
     return digest.hexdigest()[:16]
 
 
-def kept(at: str = "") -> Path:
-    """Where the migrated database is kept, if it was made: the newest, or the one `at` an older migration."""
-    return FOLDER / f"{migrations_hash()}{at}.sqlite3"
+def kept() -> Path:
+    """Where the migrated database is kept, if it was made."""
+    return FOLDER / f"{migrations_hash()}.sqlite3"
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import trustme
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.bibliography.fetch import OUTSIDE, Answer, FetchFailed, Wire, fetch, is_public
@@ -328,7 +328,6 @@ BITS = st.sampled_from(
 
 
 def test_whatever_is_sent_is_an_answer_or_a_failure_in_words(origin: Origin):
-    @settings(max_examples=60)
     @given(st.one_of(st.binary(max_size=100), st.lists(BITS, max_size=12).map(b"".join)))
     def ask(sent: bytes) -> None:
         origin.answers = [sent]

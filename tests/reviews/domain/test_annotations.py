@@ -188,7 +188,7 @@ BLOCKS = st.one_of(
 
 @pytest.mark.slow
 @given(st.lists(BLOCKS, min_size=1, max_size=4).map("\n\n".join), st.data())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_selected_is_the_quotation(markdown, data):
     """The browser counts UTF-16 in what it shows; what it sends is the place of the same words in code points."""
     rendered = richtext.render(markdown)

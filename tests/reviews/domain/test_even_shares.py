@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import combinations, product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reviews.domain.even_shares import Place, Shares, share_out
@@ -67,7 +67,6 @@ def test_marks_stay_with_whoever_made_them(places, before, after, each, data):
         assert len(shares[place] & set(marked[place])) == min(each, len(marked[place]))
 
 
-@settings(max_examples=60)
 @given(st.integers(1, 4), st.integers(1, 4), st.integers(1, 2), st.data())
 def test_no_other_choice_is_more_even(number_of_places, people, each, data):
     places: list[Place] = [(0, column) for column in range(number_of_places)]

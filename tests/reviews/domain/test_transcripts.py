@@ -260,7 +260,7 @@ def test_a_column_moves_past_its_neighbour_and_past_what_is_taken_out(comparison
 
 
 @given(moves=st.lists(st.tuples(st.integers(0, 3), st.booleans()), max_size=8))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
 def test_a_move_and_its_opposite_are_nothing(comparison, moves):
     names = ("Owl", "Kite", "Lark", "Wren")
     if not comparison.transcripts.exists():

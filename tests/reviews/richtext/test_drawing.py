@@ -109,7 +109,7 @@ TEX = st.lists(
 
 
 @given(TEX)
-@settings(max_examples=300)
+@settings(max_examples=4 * settings.default.max_examples)
 def test_no_tex_brings_in_more_than_the_listed_elements(source):
     html = mathml(f"$${source}_1$$")
     tree = html5lib.parseFragment(html)

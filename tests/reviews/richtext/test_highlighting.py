@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
@@ -93,7 +93,6 @@ MARKDOWN = st.lists(
 
 @pytest.mark.slow
 @given(MARKDOWN, st.data())
-@settings(max_examples=200)
 def test_painting_changes_no_word_and_the_pieces_of_an_annotation_are_its_words(markdown, data):
     rendered = richtext.render(markdown)
     place = st.integers(0, len(rendered.text))

@@ -152,7 +152,7 @@ def assert_allowed(html: str, *, marks: bool = False, drawn: bool = False) -> No
 
 
 @given(any_html)
-@settings(max_examples=300)
+@settings(max_examples=4 * settings.default.max_examples)
 def test_nothing_but_the_list_survives(source: str) -> None:
     assert_allowed(sanitised(source))
     assert_allowed(sanitised_with_marks(source), marks=True)
@@ -220,7 +220,6 @@ def test_safe_never_raises_on_stored_html(html: str) -> None:
 
 
 @given(any_text, st.data())
-@settings(max_examples=200)
 def test_a_fragment_says_what_its_stretch_of_the_text_says(markdown: str, data: st.DataObject) -> None:
     rendered = richtext.render(markdown)
     place = st.integers(0, len(rendered.text))

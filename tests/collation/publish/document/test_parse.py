@@ -2,7 +2,7 @@
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from collation.answers import engine
@@ -52,7 +52,6 @@ SETTLED = st.builds(
 )
 
 
-@settings(max_examples=60)
 @given(
     st.lists(MARKS, max_size=12, unique_by=lambda mark: (mark.question_id, mark.transcript_id, mark.by)),
     st.lists(SETTLED, max_size=4, unique_by=lambda one: (one.question_id, one.transcript_id)),

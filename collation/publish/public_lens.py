@@ -60,6 +60,16 @@ class PublicLens(Lens):
         return self.people.get(user.pk, "")
 
 
+def number_of(comparison: Comparison, user: User) -> str:
+    """What the next version calls a user who is not named.
+
+    "" if it names them, or says nothing of them.
+    """
+    view = public_lens(comparison)
+    called = view.person(user)
+    return "" if called in view.named else called
+
+
 def public_lens(comparison: Comparison) -> PublicLens:
     """The public's lens.
 

@@ -23,6 +23,7 @@ from collation.publish.formats.download import download
 from collation.publish.formats.registry import FORMATS, draft_edition, published_edition
 from collation.publish.freeze import draft, freeze, proposal
 from collation.publish.pages import Links, document_of, dress, embed_code, permanent_address, render_page
+from collation.publish.public_lens import number_of
 from collation.wording import listed
 from reviews.access import EDIT, OWN
 from reviews.domain.bundles import write_bundle
@@ -195,6 +196,7 @@ def _show(context: Context, *, form: PublicationForm | None = None, refused: Ref
         .select_related("transcript__respondent__identity"),
         "form": form or PublicationForm(initial=vars(words)),
         "refused": refused,
+        "number": number_of(comparison, context.user),
         "public": public,
         "rejoinders": comparison.rejoinders.checked().select_related("question", "transcript__respondent__identity"),
         "withdrawn": [one for one in publications if one.withdrawn_at],

@@ -38,6 +38,8 @@ def people_named(context: Context) -> HttpResponse:
     """
     decide = agree_to_be_named if context.request.POST.get("named") == "yes" else stay_numbered
     decide(comparison=context.comparison, by=context.user)
+    if context.request.POST.get("back") == "publish":
+        return redirect(f"{reverse('collation:publish', args=[context.comparison.slug])}#outlook")
     return redirect(f"{reverse('reviews:people', args=[context.comparison.slug])}#own-name")
 
 

@@ -164,6 +164,36 @@ def named(document: dict[str, Any]) -> list[str]:
     return [name for name in marked if name in people]
 
 
+def marked_by(document: dict[str, Any]) -> str:
+    """Who marked, those last who have not agreed to be named."""
+    marked, own = reviewers(document), named(document)
+    others = [name for name in marked if name not in own]
+    if not own or not others:
+        return wording.listed(own) or (wording.several(len(others), "reviewer") if others else "nobody yet")
+    count = wording.several(len(others), "reviewer", wording.number(len(others)))
+    last = f"{others[0]}, who has" if len(others) == 1 else f"{count} who have"
+    return f"{wording.listed([*own, last])} not agreed to be named"
+
+
+def unnamed(document: dict[str, Any]) -> list[str]:
+    """Those on the page who have not agreed to be named.
+
+    They marked, settled, rated, confirmed or concluded something.
+    """
+    cells = [cell for row in document["rows"] for cell in row["cells"]]
+    said = [
+        *(mark for cell in cells for mark in cell["marks"]),
+        *(cell[what] for what in ("resolution", "support") for cell in cells),
+        *(fact.get("review") for fact in document["facts"]),
+        *(rating for finding in document["findings"] for rating in finding["ratings"]),
+        *document.get("conclusions", ()),
+    ]
+    everybody = dict.fromkeys(one["by"] for one in said if one and one["by"])
+    head = document["publication"]
+    own = head.get("people", list(everybody) if head["named"] else [])
+    return [name for name in everybody if name not in own]
+
+
 def _caveats(collation: Collation, found: tuple[PublishedColumn, ...]) -> Iterator[str]:
     """What whoever cites it should know, each only if it is so."""
     cells = [cell for row in collation.rows if row.question.scored for cell in row.cells]

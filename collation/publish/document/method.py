@@ -8,7 +8,7 @@ from typing import Any
 
 from collation import wording
 from collation.cells import Cell, Collation
-from collation.publish.document.cite import named
+from collation.publish.document.cite import named, unnamed
 from collation.publish.document.parse import EARLIER
 from collation.record import RULES
 
@@ -37,10 +37,12 @@ def method(document: dict[str, Any], collation: Collation) -> tuple[str, ...]:
 
 
 def _naming(document: dict[str, Any]) -> str:
-    own, every = len(named(document)), document["publication"]["reviewers"]
-    if not own:
-        return "Reviewers are numbered, not named."
-    return "Reviewers are named." if own >= every else "Reviewers who agreed to it are named; the others are numbered."
+    numbered = unnamed(document)
+    if not numbered:
+        return "Reviewers are named." if named(document) else "Reviewers are numbered, not named."
+    have = "has" if len(numbered) == 1 else "have"
+    others = "; the other reviewers are" if named(document) else ""
+    return f"{wording.listed(numbered)} {have} not agreed to be named{others}."
 
 
 def _marked(reviewers: int, cells: list[Cell], readers: list[dict[str, Any]]) -> str:

@@ -17,7 +17,7 @@ from collation.pages import facts as fact_page
 from collation.pages.facts import ShownFact, ShownQuote, ShownValue
 from collation.pages.matrix import MatrixCell, MatrixRow, carrying, matrix
 from collation.publish.document.anchors import Anchors
-from collation.publish.document.cite import Citation, cite
+from collation.publish.document.cite import Citation, cite, marked_by
 from collation.publish.document.columns import PublishedColumn, columns, independence, subject
 from collation.publish.document.conclusions import NOBODY_SAYS, PublishedConclusion, PublishedCrux, conclusions, cruxes
 from collation.publish.document.findings import PublishedAgreement, PublishedFinding, agreements, findings
@@ -137,8 +137,7 @@ class PublishedPage:
     unpublished: tuple[str, ...]
     independence: tuple[str, ...]
     method: tuple[str, ...]
-    reviewers: int
-    marks: int
+    marked_by: str
     citation: Citation
     sha256: str
 
@@ -256,8 +255,7 @@ def page(document: dict[str, Any], *, sha256: str, url: str = "") -> PublishedPa
         unpublished=unpublished(columns_shown, head["left_out"]),
         independence=independence(columns_shown, collation, document["paper"]),
         method=method(document, collation),
-        reviewers=head["reviewers"],
-        marks=head["marks"],
+        marked_by=marked_by(document),
         citation=cite(document, collation, sha256=sha256, url=url),
         sha256=sha256,
     )

@@ -54,6 +54,23 @@ def test_owners_and_editors_publish_and_nobody_else(client, alice, bob, erin, ch
         assert client.get(path).status_code == 405
 
 
+def test_whoever_publishes_is_asked_about_their_own_name_and_about_no_other(client, comparison, alice, bob, bert, safe):
+    client.force_login(alice)
+    place_mark(question=safe, transcript=bert, by=bob, value="yes")
+    assert texts(client.get(ROOM).text, "#own-name") == [], "of Alice nothing is published"
+    place_mark(question=safe, transcript=bert, by=alice, value="no")
+    page = LexborHTMLParser(client.get(ROOM).text)
+    section = page.css_first("section[aria-labelledby=own-name]")
+    assert "The next version calls you “Reviewer 2”, with what you marked and why." in " ".join(section.text().split())
+    form = section.css_first("form")
+    assert [button.text() for button in form.css("button")] == ["Name me as Alice"]
+    sent = {field.attributes["name"]: field.attributes["value"] for field in form.css("input, button")}
+    assertRedirects(client.post(form.attributes["action"], sent), f"{ROOM}#outlook")
+    shown = client.get(ROOM).text
+    assert texts(shown, "#own-name") == []
+    assert "Alice by name, the other numbered" in shown
+
+
 def test_readers_and_reviewers_see_no_way_there(client, alice, bob, erin, bert):
     for user, links in ((alice, 1), (bob, 0), (erin, 0)):
         client.force_login(user)

@@ -6,11 +6,12 @@ import re
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from collation.publish.document.cite import Citation, cite, named, reviewers
+from collation.publish.document.cite import Citation, cite, marked_by, named, reviewers, unnamed
 from collation.publish.document.parse import thaw
 from reviews.bibliography.bibtex import read_bibtex
-from reviews.domain.marks import place_mark
-from tests.factories import agree
+from reviews.domain.conclusions import conclude
+from reviews.domain.marks import place_mark, say_support
+from tests.factories import UserFactory, agree
 
 ADDRESS = "https://owls.example/p/owl-2/v2/"
 CAVEATS = (
@@ -159,6 +160,28 @@ def test_who_did_not_agree_is_one_of_the_others(comparison, ada, safe, alice, bo
     assert citation.text.startswith("Alice and others. Owls. ")
     assert fields(citation.bibtex)["author"] == "{Alice} and others"
     assert citation.authors == ("Alice",)
+
+
+def test_who_marked_is_said_with_those_who_are_not_named(comparison, ada, bert, safe, alice, bob, drafted):
+    assert marked_by(drafted()) == "nobody yet"
+    place_mark(question=safe, transcript=ada, by=bob, value="no")
+    assert marked_by(drafted()) == "1 reviewer"
+    agree(comparison, bob)
+    assert marked_by(drafted()) == "Bob"
+    dana = UserFactory(name="Dana")
+    for person in (alice, dana):
+        place_mark(question=safe, transcript=bert, by=person, value="yes")
+    assert marked_by(drafted()) == "Bob and two reviewers who have not agreed to be named"
+    agree(comparison, dana)
+    assert marked_by(drafted()) == "Bob, Dana and Reviewer 2, who has not agreed to be named"
+
+
+def test_whoever_decided_something_is_numbered_until_they_agree(comparison, ada, bert, safe, alice, bob, drafted):
+    say_support(question=safe, transcript=ada, by=bob, value="supported")
+    conclude(question=safe, by=alice, answer="It is.")
+    assert unnamed(drafted()) == ["Reviewer 1", "Reviewer 2"]
+    agree(comparison, bob)
+    assert unnamed(drafted()) == ["Reviewer 2"]
 
 
 def test_documents_of_earlier_releases_name_all_or_none(comparison, ada, safe, bob, drafted):

@@ -4,6 +4,7 @@ from typing import Any
 
 from collation.publish.document.method import method
 from collation.publish.document.parse import EARLIER, thaw
+from reviews.domain.conclusions import conclude
 from reviews.domain.marks import place_mark
 from reviews.domain.transcripts import choose_publishing
 from tests.factories import agree, make_transcript
@@ -27,7 +28,7 @@ def test_the_method_says_its_limits(comparison, cleo, safe, bob, drafted):
         "No prompt was found that asks Cleo “Is the code it produces safe?”.",
         "One more respondent of the comparison is not published here, and not counted in any figure.",
         "Of Dora only quotations are shown: the text is its author’s.",
-        "Reviewers are numbered, not named.",
+        "Reviewer 1 has not agreed to be named.",
     )
 
 
@@ -58,6 +59,17 @@ def test_all_cells_read_and_reviewers_named(comparison, bert, bob, drafted):
     assert said[1].startswith("One reviewer marked 6 of 6 cells. ")
     assert not any(sentence.startswith("Nobody has read") for sentence in said)
     assert said[-1] == "Reviewers are named."
+
+
+def test_who_has_not_agreed_to_be_named_is_said_by_number(comparison, ada, bert, safe, alice, bob, drafted):
+    assert sentences(drafted())[-1] == "Reviewers are numbered, not named."
+    place_mark(question=safe, transcript=bert, by=bob, value="yes")
+    conclude(question=safe, by=alice, answer="It is.")
+    assert sentences(drafted())[-1] == "Reviewer 1 and Reviewer 2 have not agreed to be named."
+    agree(comparison, bob)
+    assert sentences(drafted())[-1] == "Reviewer 2 has not agreed to be named; the other reviewers are."
+    agree(comparison, alice)
+    assert sentences(drafted())[-1] == "Reviewers are named."
 
 
 def test_a_version_of_the_earlier_format_says_whose_suggestions_it_holds(ada, drafted):

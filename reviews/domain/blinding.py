@@ -9,7 +9,7 @@ from django.utils import timezone
 from reviews.domain.changes import changing, summarise_nothing
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.lens import lens
-from reviews.models import Blinding, Cell, Comparison, Mark, MarkStage, MarkState, User
+from reviews.models import Blinding, Cell, Comparison, Guest, Mark, MarkStage, MarkState, Membership, Role, User
 
 
 def set_blinding(
@@ -46,13 +46,21 @@ def blinding_of(comparison: Comparison) -> dict[str, bool]:
 def note_shown(comparison: Comparison) -> None:
     """Remember what reviewers could see until now; the caller saves it.
 
-    Call it before something is hidden: what was shown once is not unseen. Names are shown once somebody has said
-    something, and others' marks once somebody has marked.
+    Call it before something is hidden: what was shown once is not unseen. Names are shown once a respondent has said
+    something and a reviewer is there to read it, and others' marks once somebody has marked.
     """
     if not comparison.names_shown and not comparison.hides_names:
-        comparison.names_shown = comparison.transcripts.exists()
+        comparison.names_shown = comparison.transcripts.exists() and _has_reviewers(comparison)
     if not comparison.others_shown and not comparison.hides_others:
         comparison.others_shown = Mark.history.filter(cell__comparison=comparison).exists()
+
+
+def _has_reviewers(comparison: Comparison) -> bool:
+    """Whether anybody is there from whom something can be hidden."""
+    return (
+        Membership.objects.filter(team=comparison.team_id, role=Role.REVIEWER).exists()
+        or Guest.objects.filter(comparison=comparison, role=Role.REVIEWER).exists()
+    )
 
 
 class Sight(NamedTuple):

@@ -9,8 +9,8 @@ from reviews.domain.marks import place_mark, withdraw_mark
 from reviews.domain.optimistic_lock import Overtaken, token
 from reviews.domain.phases import set_phase
 from reviews.lens import lens
-from reviews.models import Blinding, Mark
-from tests.factories import MembershipFactory, make_comparison, make_transcript
+from reviews.models import Blinding, Guest, Mark, Role
+from tests.factories import MembershipFactory, TeamFactory, UserFactory, make_comparison, make_transcript
 
 
 @pytest.fixture
@@ -112,3 +112,22 @@ def test_names_hidden_before_anybody_spoke_were_never_seen(alice, bob, hidden):
     ada = make_transcript(hidden, "Ada", ("Is it safe?", "It is safe."))
     made = mark(hidden, ada, bob, "no")
     assert (made.stage, made.saw_others, made.saw_names) == ("blind", False, False)
+
+
+@pytest.mark.parametrize(("joins", "saw"), [("before", None), ("after", False)])
+def test_names_are_shown_to_reviewers_who_are_there_to_read_them(alice, joins, saw):
+    """Owners who take texts in and hide their names before they invite anybody have shown them to nobody."""
+    team = TeamFactory()
+    MembershipFactory(team=team, user=alice, role=Role.OWNER)
+    comparison = make_comparison(alice, team, title="Early", others_hidden=True)
+    said = make_transcript(comparison, "Ada", ("Is it safe?", "It is safe."))
+
+    def join():
+        dora = UserFactory(name="Dora")
+        Guest.objects.create(comparison=comparison, user=dora, role=Role.REVIEWER)
+        return dora
+
+    dora = join() if joins == "before" else None
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=True)
+    made = mark(comparison, said, dora or join(), "yes")
+    assert made.saw_names is saw

@@ -19,7 +19,7 @@ def test_a_member_reads_the_sheet_of_this_comparison(client, bob, comparison):
 def test_only_who_may_take_in_is_sent_to_intake(client, alice, bob, comparison):
     intake = f'href="/c/{comparison.slug}/intake/"'
     client.force_login(alice)
-    assertContains(client.get(f"/c/{comparison.slug}/ask/"), intake, count=2)
+    assertContains(client.get(f"/c/{comparison.slug}/ask/"), intake, count=3)
     client.force_login(bob)
     assertContains(client.get(f"/c/{comparison.slug}/ask/"), intake, count=0)
 

@@ -37,7 +37,11 @@ def test_an_owner_sees_who_has_done_how_much(client, alice, page):
     assertContains(answer, 'aria-label="Remind Dana by mail"')
     assertNotContains(answer, "Remind Alice")
     assertContains(answer, "Remind all 2 by mail")
-    assertContains(client.get("/c/owl-2/matrix/"), f'<a href="{page}">People</a>', html=True)
+    assertContains(
+        client.get("/c/owl-2/matrix/"),
+        f'<a href="{page}" title="Who is in, and how far each has come">People</a>',
+        html=True,
+    )
 
 
 def test_everybody_who_marks_decides_alone_about_their_name(client, alice, bob, page, comparison, charlie):

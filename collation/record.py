@@ -84,6 +84,11 @@ class RoundShown(NamedTuple):
     names: Mapping[str, str]
 
 
+def version_beside(name: str, version: str) -> str:
+    """The version to show beside a name; "" if the name holds it."""
+    return "" if f" {version} " in f" {name} " else version
+
+
 @dataclass(frozen=True, kw_only=True)
 class Respondent:
     """One column: a transcript of one respondent.
@@ -111,10 +116,11 @@ class Respondent:
     def provenance(self) -> tuple[str, ...]:
         """The version, the date and the round, if known.
 
-        The date as "3 Feb 2026", the round as "round 2", from 2 on.
+        The date as "3 Feb 2026", the round as "round 2", from 2 on. No version that the name holds.
         """
         date = f"{self.said_on.day} {self.said_on:%b %Y}" if self.said_on else ""
-        return tuple(filter(None, (self.version, date, f"round {self.round}" if self.round > 1 else "")))
+        again = f"round {self.round}" if self.round > 1 else ""
+        return tuple(filter(None, (version_beside(self.name, self.version), date, again)))
 
 
 @dataclass(frozen=True)

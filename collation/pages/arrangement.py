@@ -17,6 +17,7 @@ REMEMBERED = ("columns", "rows", "density", "pinned", "off")
 """The parameters that say how a reader arranged the page."""
 
 _READ_WHOLE = 5  # columns that fit on a screen with all that they say
+_IN_ONE_SENTENCE = 10  # columns that fit with a sentence each; of more, two are pinned
 _PINNED = 2
 _LONGEST_SEARCH = 200  # characters
 
@@ -30,8 +31,8 @@ class Arrangement(QueryFilter):
 
     `keys` are all columns in their own order; `columns` are those shown, at least one, in the reader's order.
     `rows` is one of ROWS or "": diverging, or every row although the page is searched. `density` is one of DENSITIES,
-    or "" for the one that fits the number of columns. `pinned` are the columns that are read beside each other if the
-    density is pinned, two unless there are fewer. `off` are the KINDS of highlights that are not shown. `search` is
+    or "" for the one that fits the number of columns. `pinned` are the columns that are read beside each other if they
+    are shown so, two unless there are fewer. `off` are the KINDS of highlights that are not shown. `search` is
     what is looked for. `row` is the key of a row on the page of rows, "" for the first page. `everybody` if the address
     asks for the view that everybody has, who arranged nothing.
     """
@@ -57,7 +58,7 @@ class Arrangement(QueryFilter):
     @property
     def shown_as(self) -> str:
         """The density: the reader's, else the one that fits."""
-        return self.density or ("compact" if len(self.columns) > _READ_WHOLE else "comfortable")
+        return self.density or _fitting(len(self.columns))
 
     @property
     def compact(self) -> bool:
@@ -70,7 +71,7 @@ class Arrangement(QueryFilter):
 
         All of them, unless some are pinned.
         """
-        return self.pinned if self.density == "pinned" else self.columns
+        return self.pinned if self.shown_as == "pinned" else self.columns
 
     @property
     def strip(self) -> tuple[str, ...]:
@@ -153,7 +154,12 @@ class Arrangement(QueryFilter):
     def _turning(self, by: int) -> Arrangement:
         left, right = self.pinned
         others = [key for key in self.columns if key != left]
-        return replace(self, pinned=(left, others[(others.index(right) + by) % len(others)]))
+        return replace(self, density="pinned", pinned=(left, others[(others.index(right) + by) % len(others)]))
+
+
+def _fitting(columns: int) -> str:
+    """The density that fits a number of columns."""
+    return "comfortable" if columns <= _READ_WHOLE else "compact" if columns <= _IN_ONE_SENTENCE else "pinned"
 
 
 def _two(pinned: Sequence[str], columns: Sequence[str]) -> tuple[str, ...]:
@@ -175,7 +181,7 @@ def arrange(keys: Sequence[str], asked: Asked) -> Arrangement:
         columns,
         _one_of(asked, "rows", ROWS),
         density,
-        _two(_listed(asked, "pinned"), columns) if density == "pinned" else (),
+        _two(_listed(asked, "pinned"), columns) if (density or _fitting(len(columns))) == "pinned" else (),
         tuple(kind for kind in KINDS if kind in off),
         " ".join(_last(asked, "q").split())[:_LONGEST_SEARCH],
         _last(asked, "row"),

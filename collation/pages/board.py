@@ -11,8 +11,8 @@ from collation.pages.arrangement import Arrangement
 from collation.pages.search import Found
 
 _AT_ONCE = 400  # cells of a comparison that is shown whole
-_CELLS = 160  # of one page of rows, if there are more
-_LEAST_ROWS = 8
+_CELLS = 120  # of one page of rows, if there are more
+_LEAST_ROWS = 6
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from datetime import date
 
 from collation.cells import Collation
 from collation.pages.arrangement import Arrangement
-from collation.record import Respondent
+from collation.record import Respondent, version_beside
 from reviews.scale import BASES, THIN_BASES
 
 
@@ -27,9 +27,12 @@ class Head:
 
     @property
     def provenance(self) -> str:
-        """Version, date and round: "5.2, 3 February 2026 · round 2"."""
+        """Version, date and round: "5.2, 3 February 2026 · round 2".
+
+        Without the version if the name holds it.
+        """
         date = f"{self.said_on.day} {self.said_on:%B %Y}".replace(" ", "\N{NO-BREAK SPACE}") if self.said_on else ""
-        first = ", ".join(filter(None, (self.version, date)))
+        first = ", ".join(filter(None, (version_beside(self.name, self.version), date)))
         return " · ".join(filter(None, (first, f"round {self.round}" if self.round > 1 else "")))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape, unescape
+from unicodedata import bidirectional
 from xml.etree.ElementTree import Element
 
 from latex2mathml.converter import convert_to_element
@@ -21,7 +22,10 @@ MAX_DEPTH = 30  # of braces and environments: latex2mathml calls itself for each
 MAX_DRAWN = 500  # formulas of one text
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_BLOCK = re.compile(r"<(p|h[1-6]|ul|ol|li|td|th|blockquote|pre)((?: start=\"[0-9]+\")?)>")
+_BLOCK = re.compile(r"<(p|h[1-6]|ul|ol|li|table|td|th|blockquote|pre)((?: start=\"[0-9]+\")?)>")
+_HOLDS_BLOCKS = frozenset({"ul", "ol", "li", "table", "blockquote"})
+_LETTER = re.compile(r"<[^>]*>|&#?\w+;|([^\W\d_])")
+_FIRST_LETTER = 2000  # characters in which the first letter of a list or table is looked for
 _VAR = re.compile(r"<var>((?:[^<]|<mark(?: [^<>]*)?>|</mark>)*)</var>")
 _MARK = re.compile(r"<mark(?: [^<>]*)?>|</mark>")
 _OPENS = re.compile(r"[{}]|\\(?:begin|end|left|right)\b")
@@ -45,10 +49,18 @@ def drawn(html: str) -> str:
 def _directed(block: re.Match[str]) -> str:
     """The start tag of a block, with its direction.
 
-    That of its first letters; code runs from left to right.
+    That of its first letter; code runs from left to right. Browsers look for it past blocks that have a direction of
+    their own, so it is found here for what holds such.
     """
     direction = "ltr" if block[1] == "pre" else "auto"
+    if block[1] in _HOLDS_BLOCKS:
+        direction = _direction(block.string, block.end())
     return f'<{block[1]}{block[2]} dir="{direction}">'
+
+
+def _direction(html: str, start: int) -> str:
+    letters = (found[1] for found in _LETTER.finditer(html, start, start + _FIRST_LETTER) if found[1])
+    return "rtl" if bidirectional(next(letters, "a")) in ("R", "AL") else "ltr"
 
 
 def mathml(formula: str) -> str:

@@ -63,6 +63,15 @@ def test_six_columns_are_compact_unless_the_reader_chooses():
     assert asked("columns=a&density=compact", SIX).compact
 
 
+def test_of_more_than_ten_columns_two_are_pinned_unless_the_reader_chooses():
+    keys = [f"k{at}" for at in range(11)]
+    many = arrange(keys, {})
+    assert (many.shown_as, many.beside, len(many.strip), many.arranged) == ("pinned", ("k0", "k1"), 9, {})
+    assert arrange(keys, {"columns": [",".join(keys[:10])]}).shown_as == "compact"
+    assert arrange(keys, {"density": ["compact"]}).beside == tuple(keys)
+    assert many.next_pinned.arranged == {"density": "pinned", "pinned": "k0,k2"}
+
+
 def test_two_are_pinned_and_the_others_stand_in_the_strip():
     pinned = asked("density=pinned", SIX)
     assert (pinned.beside, pinned.strip) == (("a", "b"), ("c", "d", "e", "f"))

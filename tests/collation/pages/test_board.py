@@ -24,14 +24,14 @@ def keys(board: Board) -> list[str]:
 
 def test_many_rows_come_in_pages():
     first = board_of(MANY, Arrangement(BOTH, BOTH))
-    assert (len(first.rows), first.first, first.last, first.matching) == (80, 1, 80, 450)
-    assert (first.before, first.after) == ("", "q80")
+    assert (len(first.rows), first.first, first.last, first.matching) == (60, 1, 60, 450)
+    assert (first.before, first.after) == ("", "q60")
     last = board_of(MANY, Arrangement(BOTH, BOTH, row="q431"))
-    assert (last.first, last.last, last.before, last.after) == (401, 450, "q320", "")
+    assert (last.first, last.last, last.before, last.after) == (421, 450, "q360", "")
 
 
 def test_a_page_is_the_one_that_holds_a_row():
-    for at in (0, 79, 80, 449):
+    for at in (0, 59, 60, 449):
         assert f"q{at}" in keys(board_of(MANY, Arrangement(BOTH, BOTH, row=f"q{at}")))
     assert keys(board_of(MANY, Arrangement(BOTH, BOTH, row="nothing")))[0] == "q0"
 

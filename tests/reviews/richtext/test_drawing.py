@@ -88,11 +88,25 @@ def test_at_most_so_many_formulas_are_drawn():
 def test_each_block_of_a_text_from_right_to_left_has_its_own_direction():
     html = richtext.render("النموذج آمن (safe) مع `run()`.\n\n3. GPT-5 أفضل\n4. Claude is better.\n\n```\nx\n```").html
     assert richtext.safe(html) == (
-        '<p dir="auto">النموذج آمن (safe) مع <code>run()</code>.</p><ol start="3" dir="auto"><li dir="auto">GPT-5 أفضل</li>'
-        '<li dir="auto">Claude is better.</li></ol><pre dir="ltr"><code>x</code></pre>'
+        '<p dir="auto">النموذج آمن (safe) مع <code>run()</code>.</p><ol start="3" dir="ltr"><li dir="ltr">GPT-5 أفضل</li>'
+        '<li dir="ltr">Claude is better.</li></ol><pre dir="ltr"><code>x</code></pre>'
     )
     assert richtext.painted(richtext.fragment(html, 0, 7)) == '<p dir="auto">النموذج</p>'
     assert richtext.safe("<p>só é não 安全</p>") == "<p>só é não 安全</p>"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "first"),
+    [
+        ("- النقطة الأولى\n- The second", '<ul dir="rtl"><li dir="rtl">'),
+        ("- &amp; 1. *The first*\n- الثانية", '<ul dir="ltr"><li dir="ltr">'),
+        ("| المعيار | yes |\n| --- | --- |\n| SWE-bench | 77.8 |", '<table dir="rtl"><thead><tr><th dir="auto">'),
+        ("| 1 | 2 |\n| --- | --- |\n| SWE-bench | أفضل |", '<table dir="ltr"><thead><tr><th dir="auto">'),
+        ("> النموذج آمن", '<blockquote dir="rtl"><p dir="auto">'),
+    ],
+)
+def test_a_list_a_table_and_a_quotation_have_the_direction_of_their_first_letter(markdown, first):
+    assert richtext.safe(richtext.render(markdown).html).startswith(first)
 
 
 TEX = st.lists(

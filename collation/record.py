@@ -5,6 +5,7 @@ It holds what one viewer may know.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -86,7 +87,8 @@ class RoundShown(NamedTuple):
 
 def version_beside(name: str, version: str) -> str:
     """The version to show beside a name; "" if the name holds it."""
-    return "" if f" {version} " in f" {name} " else version
+    held = re.search(rf"(?<![\w.]){re.escape(version)}(?!\w|\.\d)", name)
+    return "" if held else version
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -145,6 +145,23 @@ def test_columns_share_the_width_whatever_they_hold(page: Page, crowd: str, comp
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+def test_of_a_dozen_respondents_two_are_pinned_and_no_column_is_a_stack_of_letters(page: Page, crowd: str, comparison):
+    for number in range(5):
+        make_transcript(comparison, f"Model {number}", (ASKED, ANSWER))
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(crowd)
+    expect(page.get_by_role("button", name="Two side by side")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#compare-table > thead th")).to_have_count(3)
+    assert page.evaluate("document.documentElement.scrollWidth") == 1440
+    page.goto(f"{crowd}?density=compact")
+    assert min(widths(page)) >= 144
+    page.evaluate("scrollTo(900, 0)")
+    question = page.locator("#compare-table .question").first.bounding_box()
+    assert 0 <= question["x"] < 60, "the question stays in sight"
+    middle = f"document.elementFromPoint({question['x'] + 20}, {question['y'] + 8}).closest('.question') !== null"
+    assert page.evaluate(middle)
+
+
 def test_a_folded_cell_opens_in_place_and_its_column_grows(page: Page, crowd: str):
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(crowd)

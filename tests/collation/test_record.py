@@ -17,6 +17,7 @@ from tests.collation.samples.rows import who
         ({}, ()),
         ({"version": "5.2"}, ("5.2",)),
         ({"name": "Ada 5.2 Pro", "version": "5.2 Pro"}, ()),
+        ({"name": "Ada-5", "version": "5"}, ()),
         ({"name": "Ada 5.2 Pro", "version": "5"}, ("5",)),
         ({"said_on": date(2026, 2, 3)}, ("3 Feb 2026",)),
         ({"version": "5.2", "said_on": date(2026, 9, 30), "round": 2}, ("5.2", "30 Sep 2026", "round 2")),

@@ -86,7 +86,10 @@ class RoundShown(NamedTuple):
 
 
 def version_beside(name: str, version: str) -> str:
-    """The version to show beside a name; "" if the name holds it."""
+    """The version to show beside a name.
+
+    "" if the name holds it.
+    """
     held = re.search(rf"(?<![\w.]){re.escape(version)}(?!\w|\.\d)", name)
     return "" if held else version
 

@@ -68,14 +68,18 @@ document.addEventListener("click", (event) => {
   }
 });
 
-/* Words are selected from their sign on, too: while the mouse is down, the sign is no link, on which browsers select nothing. */
-document.addEventListener("pointerdown", ({ target, pointerType, button }) => {
-  const sign = pointerType === "mouse" && button === 0 && target.closest?.(".annotation-ref[href]");
-  if (!sign) return;
-  const to = sign.getAttribute("href");
-  sign.removeAttribute("href");
-  for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, () => sign.setAttribute("href", to), { capture: true, once: true });
+/* Words are selected from their sign on, too. It is a link, on which browsers begin no selection, but drag it away. */
+let from = null;
+document.addEventListener("mousedown", (event) => {
+  from = event.button === 0 ? event.target.closest?.(".annotation-ref") : null;
+  if (from) event.preventDefault();
 });
+document.addEventListener("mousemove", ({ buttons, clientX, clientY }) => {
+  if (!from?.isConnected || !(buttons & 1)) return;
+  const place = document.caretPositionFromPoint?.(clientX, clientY);
+  if (place) getSelection().setBaseAndExtent(from.parentNode, [...from.parentNode.childNodes].indexOf(from), place.offsetNode, place.offset);
+});
+document.addEventListener("mouseup", () => { from = null; });
 
 /* An address that names an annotation leads to its words. */
 function arrive() {

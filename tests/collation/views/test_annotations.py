@@ -373,7 +373,7 @@ def test_what_a_reader_suggests_is_listed_among_annotations_taken_over_and_dismi
     assert words(first.css_first(".byline")) == "claim suggested by <b>GPT</b>"
     assert words(first.css_first("blockquote")) == "Owls see well."
     assert "data-suggested" not in last.attributes
-    assert "3 (2 of them suggested by readers)" in words(listed.css_first(".title"))
+    assert "3 annotations (2 of them suggested by readers)" in words(listed.css_first(".title"))
     chosen = page(client.get(url(comparison, "annotation_list"), {"by": "suggested by <b>GPT</b>"}))
     assert len(chosen.css("ol.annotations > li")) == 2
     take, dismiss = (one.attributes["action"] for one in first.css("form"))

@@ -157,6 +157,7 @@ urlpatterns = [
     path("c/<slug:slug>/publish/<slug:respondent>/extent/", publish.publish_transcript, name="publish_transcript"),
     path("c/<slug:slug>/intake/sources/<int:source>/delete/", deletion.source_delete, name="source_delete"),
     path("c/<slug:slug>/settings/delete/", deletion.comparison_delete, name="comparison_delete"),
+    path("p/", listings.index, name="published_index"),
     path("p/<slug:slug>/", published.published, name="published"),
     path("p/<slug:slug>/v<int:number>/", published.published_version, name="published_version"),
     path("p/<slug:slug>/v<int:number>.md", published.published_markdown, name="published_version_markdown"),

@@ -11,16 +11,14 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from django.template.loader import render_to_string
-
 from collation.assemble.cache import cached
 from collation.publish import verify
-from collation.publish.document.listed import about, words
 from collation.publish.feed import atom
 from collation.publish.formats.edition import Edition, PublicationFormat
 from collation.publish.formats.files import FILES
 from collation.publish.formats.images import card_png
 from collation.publish.formats.texts import JSON, MARKDOWN
+from collation.publish.index_page import render_index
 from collation.publish.listings import llms_txt, sitemap
 from collation.publish.pages import Links, document_of, render_page
 from collation.publish.style import ICON, asset, style_sheet
@@ -42,7 +40,8 @@ _STYLE = "style.css"
 _SEARCH = "js/sitesearch.mjs"
 _CARD = "card.png"
 _IN_A_FEED = 50
-_OF_ALL = ("feed.xml", "llms.txt", "index.html")
+_MODELS = "llms.txt"
+_OF_ALL = ("feed.xml", _MODELS, "index.html")
 """The files at the root of a site of several comparisons."""
 _FEED_ID = "urn:triangulate:feed"
 
@@ -90,7 +89,7 @@ def whole_site(
         address=lambda one: f"{base}{one.comparison.slug}/v{one.number}/{index}",
         guid="" if base else _FEED_ID,
     ).encode()
-    files["llms.txt"] = llms_txt(newest, lambda one: f"{base}{one.comparison.slug}/v{one.number}/{_MARKDOWN}").encode()
+    files[_MODELS] = llms_txt(newest, lambda one: f"{base}{one.comparison.slug}/v{one.number}/{_MARKDOWN}").encode()
     if base:
         files["sitemap.xml"] = sitemap(newest, lambda one: f"{base}{one.comparison.slug}/").encode()
     files["index.html"] = site.index(newest)
@@ -180,11 +179,11 @@ class _Site:
 
     def index(self, newest: Sequence[Publication]) -> bytes:
         """The list of comparisons, which can be searched."""
-        documents = {one.pk: document_of(one) for one in newest}
-        listed = [(one, about(documents[one.pk]), words(documents[one.pk])) for one in newest]
         links, script = Links(**self.dress(""), canonical=self.base), self.assets[_SEARCH][0]
-        shown = {"listed": listed, "links": links, "script": script}
-        return render_to_string("collation/published/index.html", shown).encode()
+        shown = render_index(
+            newest, lambda one: f"{one.comparison.slug}/index.html", links=links, script=script, models=_MODELS
+        )
+        return shown.encode()
 
     def _edition(self, publication: Publication, standing: Sequence[Publication], folder: str) -> Edition:
         beside = self.base and f"{self.base}{folder}"

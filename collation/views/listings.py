@@ -1,4 +1,4 @@
-"""Lists of everything published: feed, sitemap, llms.txt; and oEmbed."""
+"""Lists of everything published: index, feed, sitemap, llms.txt; and oEmbed."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.templatetags.static import static
 from django.urls import Resolver404, resolve, reverse
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from collation.publish.feed import atom
+from collation.publish.index_page import render_index
 from collation.publish.listings import llms_txt, robots_txt, sitemap
-from collation.publish.pages import canonical_address, embed_offer, permanent_address
+from collation.publish.pages import Links, canonical_address, dress, embed_offer, permanent_address
 from collation.publish.revalidated import public, revalidated
 from reviews.domain.standing import state_of_all, versions_at
 from reviews.links import full_address
@@ -22,6 +24,7 @@ from reviews.models import Publication
 from reviews.models.publication import PublicationQuerySet
 
 _IN_THE_FEED = 50
+_IN_THE_INDEX = 200
 _IN_A_SITEMAP = 50_000
 _EMBEDDED = ("published", "published_version", "published_embed")
 
@@ -43,11 +46,32 @@ def _public() -> PublicationQuerySet:
 
 
 @_listing
+def index() -> HttpResponse:
+    """The newest version of every comparison, with its verdicts, for people."""
+    newest = Publication.objects.select_related("comparison").newest_each()
+    links = Links(
+        **dress(),
+        canonical=full_address(reverse("collation:published_index")),
+        feed=reverse("collation:feed"),
+    )
+    found = list(newest[: _IN_THE_INDEX + 1])
+    shown = render_index(
+        found[:_IN_THE_INDEX],
+        lambda one: reverse("collation:published", args=[one.comparison.slug]),
+        links=links,
+        script=static("js/sitesearch.mjs"),
+        models=reverse("collation:llms"),
+        is_all=len(found) <= _IN_THE_INDEX,
+    )
+    return HttpResponse(shown)
+
+
+@_listing
 def feed() -> HttpResponse:
     """Everything published and not withdrawn, newest first, as Atom."""
     text = atom(
         _public().standing().order_by("-created_at", "-pk")[:_IN_THE_FEED],
-        link=full_address(reverse("reviews:comparison_list")),
+        link=full_address(reverse("collation:published_index")),
         feed_url=full_address(reverse("collation:feed")),
         address=permanent_address,
     )

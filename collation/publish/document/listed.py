@@ -1,20 +1,67 @@
-"""A publication in a list, and what finds it. Pure."""
+"""A publication in a list, its verdicts at a glance, and what finds it. Pure."""
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from typing import Any
 
+from collation.pages.matrix import MatrixRow, matrix
+from collation.publish.document.parse import thaw
 from collation.wording import listed
 
-
-def about(document: dict[str, Any]) -> str:
-    """Who is compared, and on which paper."""
-    names = listed([each["name"] for each in document["respondents"]])
-    return f"{names} on “{document['paper']['title']}”"
+MOST_ROWS, MOST_COLUMNS = 6, 10
+"""What a small matrix holds: more questions are counted, and the verdicts of more respondents too."""
 
 
-def words(document: dict[str, Any]) -> str:
-    """The words that find it, besides those that are shown."""
+@dataclass(frozen=True)
+class EntryRow:
+    """A question, and each respondent's name, verdict and the word for it.
+
+    `counted` says the same of many: "7 yes, 2 no".
+    """
+
+    key: str
+    text: str
+    cells: tuple[tuple[str, str, str], ...]
+    counted: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A publication in a list.
+
+    `about` says who is compared, and on which paper; `words` find it, besides those that are shown. `heads` are the
+    letters and names of the columns, empty if there are too many. `more` is the number of questions that are not shown.
+    """
+
+    about: str
+    words: str
+    heads: tuple[tuple[str, str], ...]
+    rows: tuple[EntryRow, ...]
+    more: int
+
+
+def entry(document: dict[str, Any]) -> Entry:
+    """What a list shows of a document."""
+    laid = matrix(thaw(document))
+    names = [each["name"] for each in document["respondents"]]
+    return Entry(
+        about=f"{listed(names)} on “{document['paper']['title']}”",
+        words=_words(document),
+        heads=tuple(zip(laid.initials, names, strict=True)) if len(names) <= MOST_COLUMNS else (),
+        rows=tuple(map(_row, laid.rows[:MOST_ROWS])),
+        more=max(0, len(laid.rows) - MOST_ROWS),
+    )
+
+
+def _row(row: MatrixRow) -> EntryRow:
+    cells = tuple((cell.name, cell.value, cell.word) for cell in row.cells)
+    words = Counter(word for _, _, word in cells)
+    return EntryRow(row.key, row.text, cells, ", ".join(f"{count} {word}" for word, count in words.most_common()))
+
+
+def _words(document: dict[str, Any]) -> str:
     paper = document["paper"]
     told = [
         *paper["authors"],

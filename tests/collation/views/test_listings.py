@@ -1,4 +1,4 @@
-"""Feed, sitemap, llms.txt, robots.txt and oEmbed, for everybody."""
+"""Index, feed, sitemap, llms.txt, robots.txt and oEmbed, for everybody."""
 
 import json
 from urllib.parse import quote
@@ -15,7 +15,7 @@ from reviews.models import Publication
 from tests.factories import make_comparison, make_transcript
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-LISTINGS = ("/feed.xml", "/sitemap.xml", "/llms.txt")
+LISTINGS = ("/p/", "/feed.xml", "/sitemap.xml", "/llms.txt")
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_the_feed_has_all_that_atom_asks_for(client, second):
     assert feed.findtext(f"{ATOM}updated") == f"{second.created_at:%Y-%m-%dT%H:%M:%S.%f+00:00}"
     assert {(link.get("rel"), link.get("href")) for link in feed.iterfind(f"{ATOM}link")} == {
         ("self", "http://localhost:8000/feed.xml"),
-        ("alternate", "http://localhost:8000/"),
+        ("alternate", "http://localhost:8000/p/"),
     }
     entries = feed.findall(f"{ATOM}entry")
     assert [entry.findtext(f"{ATOM}title") for entry in entries] == ["Owls (version 2)", "Owls (version 1)"]
@@ -48,6 +48,24 @@ def test_the_feed_has_all_that_atom_asks_for(client, second):
     ]
     assert entries[0].findtext(f"{ATOM}id") == f"urn:sha256:{second.sha256}"
     assert all(entry.findtext(f"{ATOM}updated") for entry in entries)
+
+
+def test_the_index_lists_the_newest_version_of_each_that_stands(client, second, alice, team, monkeypatch):
+    other = make_comparison(alice, team, title="Kite")
+    make_transcript(other, "Kite", ("Is it safe?", "It is safe."))
+    freeze(comparison=other, by=alice, title="Kites", finding="")
+    page = LexborHTMLParser(client.get("/p/").text)
+    assert [(link.text(), link.attributes["href"]) for link in page.css("h2 a")] == [
+        ("Kites", "/p/kite/"),
+        ("Owls", "/p/owl-2/"),
+    ]
+    assert page.css_first("link[rel=canonical]").attributes["href"] == "http://localhost:8000/p/"
+    forget_computed()
+    monkeypatch.setattr("collation.views.listings._IN_THE_INDEX", 1)
+    assert "Older ones are not listed here." in " ".join(LexborHTMLParser(client.get("/p/").text).body.text().split())
+    withdraw(comparison=other, by=alice, why="Wrong.")
+    page = LexborHTMLParser(client.get("/p/").text)
+    assert [link.text() for link in page.css("h2 a")] == ["Owls"]
 
 
 def test_the_sitemap_holds_the_newest_page_of_each(client, second, alice, team):

@@ -1,4 +1,7 @@
-"""The page that lists publications, alike for the live site and the static one."""
+"""The page that lists publications.
+
+Alike for the live site and the static one.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A publication in a list, its verdicts at a glance, and what finds it. Pure."""
+"""A publication in a list, and what finds it. Pure."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from collation.publish.document.parse import thaw
 from collation.wording import listed
 
 MOST_ROWS, MOST_COLUMNS = 6, 10
-"""What a small matrix holds: more questions are counted, and the verdicts of more respondents too."""
+"""The questions and respondents that a small matrix holds.
+
+If there are more, they are counted.
+"""
 
 
 @dataclass(frozen=True)
 class EntryRow:
-    """A question, and each respondent's name, verdict and the word for it.
+    """A question and its verdicts.
 
-    `counted` says the same of many: "7 yes, 2 no".
+    A cell is the respondent's name, the verdict and the word for it; `counted` says the same of many: "7 yes, 2 no".
     """
 
     key: str

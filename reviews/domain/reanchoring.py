@@ -1,21 +1,33 @@
 """Reanchoring: what people and readers quote is found again.
 
-These are placements, points, evidence, annotations and readers’ quotations. It happens when a corrected response
-replaces another. Nobody judges anew by it: the history names whoever changed the document, and the cause.
+These are placements, points, evidence of marks and of conclusions, annotations and readers’ quotations. It happens
+when a corrected response replaces another. Nobody judges anew by it: the history names whoever changed the document,
+and the cause.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import models
 from simple_history.utils import bulk_update_with_history
 
 from reviews.domain.anchoring import Quoted, context_of, found_again
-from reviews.domain.quotations import SolidText
+from reviews.domain.quotations import SolidText, are_whole, solid
 from reviews.domain.spans import TextSpan
-from reviews.models import Annotation, Cause, Mark, Placement, Point, Resolution, Response, Transcript, User
+from reviews.models import (
+    Annotation,
+    Cause,
+    Conclusion,
+    Mark,
+    Placement,
+    Point,
+    Resolution,
+    Response,
+    Transcript,
+    User,
+)
 
 
 def confirm_again(transcript: Transcript, by: User | None, cause: Cause) -> None:
@@ -39,10 +51,12 @@ def reanchor(gone: Sequence[Response], new: Sequence[Response], by: User | None)
     A response follows one that has a part of the source in common with it.
     """
     texts = _SearchedTexts()
+    replaced: dict[int, list[Response]] = {}
     for response in new:
         response.predecessors.add(*(before for before in gone if _overlap(before.ranges, response.ranges)))
     for before in gone:
         successors = [response for response in new if _overlap(before.ranges, response.ranges)]
+        replaced[before.pk] = successors
         _reanchor_placements(before, successors, by)
         _reanchor_points(before, successors, by)
         _reanchor_quotations(before, [one for one in successors if one.transcript_id == before.transcript_id])
@@ -50,6 +64,7 @@ def reanchor(gone: Sequence[Response], new: Sequence[Response], by: User | None)
             before, [successor for successor in successors if successor.transcript_id == before.transcript_id], by
         )
         _reanchor_annotations(before.annotations.all(), successors, by, texts)
+    _reanchor_conclusions(replaced, texts)
     orphans = Annotation.objects.filter(orphaned=True, response__transcript__in={one.transcript_id for one in new})
     _reanchor_annotations(orphans.exclude(response__in=gone), new, by, texts)
 
@@ -117,6 +132,32 @@ class _SearchedTexts(dict[int, SolidText]):
         if response.pk not in self:
             self[response.pk] = SolidText(response.text)
         return self[response.pk]
+
+
+def _reanchor_conclusions(replaced: Mapping[int, Sequence[Response]], texts: _SearchedTexts) -> None:
+    """Move conclusions’ evidence to the successors that have its words.
+
+    `replaced` are the successors of each replaced response. The history moves, too: what somebody undoes later quotes
+    the present text. Words that are nowhere keep their place.
+    """
+    if not any(replaced.values()):
+        return
+    here = {"question__comparison__transcripts__responses": next(iter(replaced))}
+    for rows in (Conclusion.objects, Conclusion.history):
+        for row in rows.filter(**here):
+            moved = [_moved(place, replaced.get(place["response"], ()), texts) for place in row.evidence]
+            if moved != row.evidence:
+                rows.filter(pk=row.pk).update(evidence=moved)
+
+
+def _moved(place: dict[str, Any], successors: Sequence[Response], texts: _SearchedTexts) -> dict[str, Any]:
+    """A quotation of a conclusion where its words stand now, whole words first."""
+    found = [(response, *span) for response in successors for span in texts.of(response).places(solid(place["text"]))]
+    if not found:
+        return place
+    whole = (one for one in found if are_whole(one[0].text, *one[1:]))
+    response, start, end = next(whole, found[0])
+    return {**place, "response": response.pk, "start": start, "end": end}
 
 
 def _reanchor_annotations(

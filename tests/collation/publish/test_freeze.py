@@ -6,14 +6,17 @@ import json
 import pytest
 
 from collation.publish.freeze import freeze, proposal
+from reviews.domain.conclusions import conclude
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.name_consents import stay_numbered
 from reviews.domain.phases import set_phase
 from reviews.domain.publications import canonical
+from reviews.domain.sources import correct_source, record_document
 from reviews.domain.transcripts import choose_publishing, publish_turn
 from reviews.models import Phase, Publication
 from reviews.refusal import Refused
 from tests.factories import MembershipFactory, agree, make_transcript
+from tests.reviews.domain import two_voices
 
 WORDS = {"title": "Owls", "finding": "They part."}
 
@@ -234,3 +237,11 @@ def test_a_prompt_asked_alike_is_published_with_an_answer_to_it(comparison, draf
     assert "Tim" in json.dumps(drafted())
     choose_publishing(transcript=transcript, publish="quotations")
     assert "Tim" not in json.dumps(drafted())
+
+
+def test_a_conclusion_keeps_its_quotation_when_a_document_is_corrected(comparison, safe, alice, drafted):
+    owl, _ = record_document(comparison=comparison, document=two_voices.document(), by=alice)
+    conclude(question=safe, by=alice, answer="It works.", evidence=["works at night"])
+    correct_source(source=owl.source, parsed=two_voices.split(), by=alice)
+    (conclusion,) = drafted()["conclusions"]
+    assert conclusion["evidence"] == [{"respondent": "owl", "page": None, "quote": "works at night"}]

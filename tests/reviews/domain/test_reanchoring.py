@@ -4,12 +4,13 @@ import pytest
 
 from reviews.domain.annotations import annotate, delete_annotation, restore_annotation
 from reviews.domain.cells import cell_of
+from reviews.domain.conclusions import conclude, undo_conclusion
 from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.marks import resolve_cell
 from reviews.domain.reanchoring import confirm_again
 from reviews.domain.sources import correct_source, record_document
 from reviews.intake import corrections
-from reviews.models import Annotation, Cause, Mark, Placement, Response, Transcript
+from reviews.models import Annotation, Cause, Conclusion, Mark, Placement, Response, Transcript
 from tests.reviews.domain.two_voices import PARTS, document, read, split
 
 
@@ -204,3 +205,19 @@ def test_words_that_only_read_alike_do_not_take_an_annotation_over(owl, alice, b
     correct_source(source=first.source, parsed=corrections.carve(parsed, start, end, "prompt"), by=alice)
     assert first.responses.current().first().text == "It works."
     assert [(quotation, orphaned) for quotation, _, orphaned in annotated()] == [("works", True)]
+
+
+def test_conclusions_quote_the_corrected_answer_and_so_does_what_is_undone(owl, alice):
+    question, first = owl.comparison.questions.first(), owl.responses.first()
+    conclude(question=question, by=alice, answer="At night.", evidence=["works  at night", "By day it sleeps"])
+    conclude(question=question, by=alice, answer="Who knows?")
+    correct_source(source=owl.source, parsed=split(), by=alice)
+    undo_conclusion(question=question, by=alice)
+    successor = owl.responses.current().first()
+    assert [
+        (place["response"], successor.text[place["start"] : place["end"]], place["text"])
+        for place in Conclusion.objects.get().evidence[:1]
+    ] == [(successor.pk, "works at night", "works at night")]
+    start = first.text.index("By day")
+    gone = {"response": first.pk, "start": start, "end": start + 16, "text": "By day it sleeps", "page": None}
+    assert Conclusion.objects.get().evidence[1:] == [gone]

@@ -15,7 +15,10 @@ from reviews.domain.findings import NewPoint, dissolve_finding, gather_finding, 
 from reviews.domain.marks import place_mark, resolve_cell, say_support, withdraw_mark
 from reviews.domain.placements import AskedAlike, place_passage, withdraw_placements
 from reviews.domain.questions import reword_question
+from reviews.domain.redactions import redact, undo_redaction
+from reviews.domain.round_sheets import make_round_sheet
 from reviews.domain.threads import edit_comment, open_thread, reply
+from reviews.domain.unsaved_words import keep_words
 from reviews.intake.parse import parse
 from reviews.models import Comparison, Response, Transcript, User
 from tests.factories import make_transcript
@@ -67,6 +70,24 @@ def work_on(chat: Transcript, other: Response, owner: User, reviewer: User, *, t
         )
         strike_value(
             comparison=comparison, by=owner, kind="acronym", topic="dsa", value=f"qzx{at}", text=f"qzxQzxmally{at}"
+        )
+        keep_words(
+            comparison=comparison, by=owner, place=f"mark-{question.key}-{chat.key}", said={"rationale": "qzxhm"}
+        )
+        keep_words(comparison=comparison, by=owner, place=f"thread-{at}", said={"body": ANSWER})
+        picked = {"evidence": MARK, "evidence_at": f"{first.pk}:0+3"}
+        keep_words(comparison=comparison, by=owner, place=f"elsewhere-{at}", said=picked)
+        redact(comparison=comparison, by=owner, words=f"{ANSWER} qzx{chat.respondent.name}{at}")
+        undo_redaction(
+            redaction=redact(comparison=comparison, by=owner, words=f"qzx{chat.respondent.name}{at}"), by=owner
+        )
+        make_round_sheet(
+            comparison=comparison,
+            by=owner,
+            respondent=other.transcript.respondent,
+            token=f"round-{at}",
+            text=ANSWER,
+            names={"A": chat.key, "B": other.transcript.key},
         )
     merge_fact(comparison=comparison, by=owner, kind="acronym", topic="dsa", into="qzxqzxmally0")
     quoting = f"“{ANSWER}”"

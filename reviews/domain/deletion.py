@@ -46,6 +46,7 @@ from reviews.models import (
     ReaderReply,
     ReaderSheet,
     ReaderStatement,
+    Redaction,
     Resolution,
     Respondent,
     Response,
@@ -56,6 +57,7 @@ from reviews.models import (
     Support,
     Thread,
     Transcript,
+    UnsavedWords,
     User,
 )
 from reviews.models.annotation import AnnotationQuerySet
@@ -138,9 +140,10 @@ def delete_source(*, source: Source, by: User, seen: str | None = None) -> Delet
     """Delete a stored document and what rests on it, for good.
 
     With it go the earlier exports of its conversation, the drafts and kept exports that hold it, its transcripts, what
-    people placed, marked, annotated, settled, backed, quoted and discussed there, and the history of all this. A
-    finding without any other quotation goes, and so does a question that was adopted from a prompt of this document
-    alone. Publications that show the document are withdrawn, and lose their documents.
+    people placed, marked, annotated, settled, backed, quoted and discussed there, or typed and did not save, and the
+    history of all this. A finding without any other quotation goes, and so does a question that was adopted from a
+    prompt of this document alone. A redaction that quotes it goes; a shorter one stays while it stands, since people
+    may have written its words elsewhere. Publications that show the document are withdrawn, and lose their documents.
 
     `seen` is the token of the Deletion that the person was told. Raises Refused if something else would go now, and if
     the document was deleted meanwhile. Its file goes with the next sweep, unless another row names it.
@@ -242,6 +245,7 @@ class _Doomed:
         self._delete_findings(by)
         self._forget_names()
         self._forget_evidence()
+        self._forget_typed_words()
         self._delete_readings()
         erase(Question.objects.filter(pk__in=[question.pk for question in self.questions]))
         ended = EndedDraft.objects.filter(comparison=self.comparison)
@@ -348,6 +352,39 @@ class _Doomed:
                 if left != row.evidence:
                     rows.filter(pk=row.pk).update(evidence=left)
 
+    def _forget_typed_words(self) -> None:
+        """Delete what nobody saved on its cells or in its words, and redactions of them."""
+        quotes, names = self.own_words.quotes, self.own_words.names
+        forms, picked = self._forms(), {str(pk) for pk in self.responses.values_list("pk", flat=True)}
+        typed = UnsavedWords.objects.filter(comparison=self.comparison)
+        gone = [
+            one.pk
+            for one in typed
+            if one.place in forms
+            or one.said.get("evidence_at", "").partition(":")[0] in picked
+            or any(map(quotes, one.said.values()))
+        ]
+        erase(typed.filter(pk__in=gone))
+        redactions = Redaction.objects.filter(comparison=self.comparison)
+        quoting = [one.pk for one in redactions if (names if one.undone_at else quotes)(one.words)]
+        erase(redactions.filter(pk__in=quoting))
+
+    def _forms(self) -> set[str]:
+        """The places of unsaved words on its cells.
+
+        Pages name them by their keys.
+        """
+        questions = dict(self.comparison.questions.values_list("pk", "key"))
+        columns = dict(self.comparison.transcripts.values_list("pk", "key"))
+        gone = set(self.transcripts.values_list("pk", flat=True)), {question.pk for question in self.questions}
+        cells = [
+            f"{question}-{column}"
+            for asked, question in questions.items()
+            for said, column in columns.items()
+            if said in gone[0] or asked in gone[1]
+        ]
+        return {f"{form}-{cell}"[:120] for form in ("mark", "thread") for cell in cells}
+
     def _statements(self) -> QuerySet[ReaderStatement]:
         """What readers say of it.
 
@@ -375,7 +412,11 @@ class _Doomed:
         erase(self._statements())
         ReaderReply.objects.filter(reader__comparison=self.comparison).update(raw="", dropped=[])
         erase(ReaderSheet.objects.filter(comparison=self.comparison))
-        RoundSheet.objects.filter(comparison=self.comparison).update(text="")
+        keys = set(self.transcripts.values_list("key", flat=True))
+        sheets = list(RoundSheet.objects.filter(comparison=self.comparison))
+        for sheet in sheets:
+            sheet.text, sheet.names = "", {letter: key for letter, key in sheet.names.items() if key not in keys}
+        RoundSheet.objects.bulk_update(sheets, ["text", "names"])
 
     def _title_without(self, finding: Finding) -> str:
         """The shortest quotation that is left under it, in quotation marks.

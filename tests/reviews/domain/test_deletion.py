@@ -31,10 +31,12 @@ from reviews.domain.papers import store_pages
 from reviews.domain.placements import AskedAlike, place_passage
 from reviews.domain.publications import withdraw
 from reviews.domain.questions import reword_question
+from reviews.domain.redactions import redact
 from reviews.domain.sources import record_document
 from reviews.domain.storing import store_draft
 from reviews.domain.threads import open_thread
 from reviews.domain.transcripts import choose_publishing
+from reviews.domain.unsaved_words import keep_words
 from reviews.intake.parse import parse
 from reviews.models import (
     Comment,
@@ -53,6 +55,7 @@ from reviews.models import (
     Source,
     Thread,
     Transcript,
+    UnsavedWords,
 )
 from reviews.models.stored_bytes import private_files
 from reviews.refusal import Refused
@@ -99,6 +102,8 @@ def said_by(comparison: Comparison) -> list[tuple]:
         Thread.objects.filter(comparison=comparison),
         Comment.objects.filter(thread__comparison=comparison),
         Question.history.filter(comparison=comparison),
+        UnsavedWords.objects.filter(comparison=comparison),
+        comparison.redactions,
     ]
     return [row for table in tables for row in table.order_by("pk").values_list()]
 
@@ -117,6 +122,8 @@ class TestADocument:
         place_passage(response=response, start=0, end=5, question=safe, belongs=True, by=bob)
         open_thread(comparison=comparison, by=bob, body="Hm.", question=safe, transcript=bert)
         open_thread(comparison=comparison, by=bob, body="All in all.")
+        keep_words(comparison=comparison, by=bob, place="mark-safe-bert", said={"rationale": SAFE})
+        redact(comparison=comparison, by=alice, words="Qzxmally")
         reworded = reword_question(question=safe, by=alice, text="Is it really safe?")
         before = said_by(comparison)
         assert len(before) > 15
@@ -125,6 +132,7 @@ class TestADocument:
         delete_source(source=chat.source, by=alice)
         assert said_by(comparison) == before
         assert reworded.history.get().predecessor_id == safe.pk
+        assert [sheet.names for sheet in comparison.round_sheets.all()] == [{"B": "bert"}]
 
     def test_one_is_told_what_goes(self, comparison, worked_on, alice, bob):
         place_mark(question=comparison.questions.get(key="safe"), transcript=worked_on, by=alice, value="no")

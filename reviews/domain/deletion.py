@@ -353,7 +353,7 @@ class _Doomed:
                     rows.filter(pk=row.pk).update(evidence=left)
 
     def _forget_typed_words(self) -> None:
-        """Delete what nobody saved on its cells or in its words, and redactions of them."""
+        """Delete what nobody saved of it, and redactions of it."""
         quotes, names = self.own_words.quotes, self.own_words.names
         forms, picked = self._forms(), {str(pk) for pk in self.responses.values_list("pk", flat=True)}
         typed = UnsavedWords.objects.filter(comparison=self.comparison)

@@ -151,7 +151,7 @@ def _reanchor_conclusions(replaced: Mapping[int, Sequence[Response]], texts: _Se
 
 
 def _moved(place: dict[str, Any], successors: Sequence[Response], texts: _SearchedTexts) -> dict[str, Any]:
-    """A quotation of a conclusion where its words stand now, whole words first."""
+    """The quotation where its words stand now, whole words first."""
     found = [(response, *span) for response in successors for span in texts.of(response).places(solid(place["text"]))]
     if not found:
         return place

@@ -145,7 +145,7 @@ def test_a_screen_reader_is_told_the_task_and_where_one_is(bobs: Page, queue: st
         - navigation "Queue"
         - region "What it says":
           - paragraph: /.+/
-        - group: "What the verdicts mean: code what it answers, not whether it is true"
+        - group: Code what it answers, not whether it is true
         - group "Verdict":
           - radio "no"
           - radio "unclear"
@@ -291,7 +291,7 @@ def test_save_is_in_sight_below_a_long_passage(bobs: Page, queue: str, compariso
             expect(bobs.get_by_text("It is safe. It was").first).to_be_in_viewport()
             wide = "[...document.querySelectorAll('.passages, html')].filter((one) => one.scrollWidth > one.clientWidth + 1).length"
             assert bobs.evaluate(wide) == 0, (page, size)
-    bobs.get_by_text("What the verdicts mean").click()
+    bobs.get_by_text("Code what it answers").click()
     expect(bobs.locator(".meanings div").filter(has_text="silent")).to_have_text(
         re.compile("Its words take no position, though it was asked")
     )

@@ -133,7 +133,7 @@ def test_a_person_is_reminded_and_it_is_said(client, alice, bob, charlie, page, 
     client.force_login(alice)
     answer = client.post(f"{page}remind/", {"person": bob.pk}, follow=True)
     assertContains(answer, "A reminder is on its way to Bob.")
-    assert "marked 1 of 3 · reminded 0 minutes ago" in words(answer)
+    assert "marked 1 of 3 · reminded just now" in words(answer)
     assertNotContains(answer, "Remind Bob")
     assertContains(client.post(f"{page}remind/", {"person": bob.pk}), "less than a day ago", status_code=422)
     assert client.post(f"{page}remind/", {"person": charlie.pk}).status_code == 404

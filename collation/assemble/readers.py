@@ -129,12 +129,12 @@ def without_citations(suggestions: Suggested, respondents: Sequence[Respondent])
 def _grounds(comparison: Comparison) -> Mapping[int, tuple[Ground, ...]]:
     """The findings on which each verdict rests.
 
-    By the id of the statement about its cell. A point of a sheet on one respondent stands for the finding that it was
-    gathered into; until then it is nobody else's ground, and left out.
+    By the id of the statement about its cell, in the order of the findings. A point of a sheet on one respondent stands
+    for the finding that it was gathered into; until then it is nobody else's ground, and left out.
     """
     pairs = ReaderStatement.grounds.through.objects.filter(
         from_readerstatement__reply__reader__comparison=comparison, from_readerstatement__superseded_by=None
-    ).order_by("pk")
+    ).order_by("to_readerstatement")
     rows = list(
         pairs.values_list(
             "from_readerstatement",

@@ -12,6 +12,7 @@ import json
 import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -43,7 +44,7 @@ LEFT_OUT = frozenset(
         *("IntakeDraft", "EndedDraft", "IntakeExport", "ExportedConversation"),
     }
 )
-"""What is no part of a bundle: access, consents, drafts, publications."""
+"""What is no part of a bundle: access, consents, drafts, publications, replies."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _WHOLE = (Team, User)
@@ -63,6 +64,13 @@ Model = Any
 """A class of the models."""
 BUNDLE = "bundle"
 """The key in a comparison's summary of its bundle's SHA-256."""
+
+
+class _Exactly(DjangoJSONEncoder):
+    """Writes times to the microsecond, as the database has them."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 class NoBundle(Refused):
@@ -92,7 +100,7 @@ def write_bundle(comparison: Comparison) -> bytes:
     }
     out = BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
-        text = json.dumps(content, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True)
+        text = json.dumps(content, cls=_Exactly, ensure_ascii=False, sort_keys=True)
         for name, data in {CONTENT: text.encode(), **dict(sorted(files.items()))}.items():
             archive.writestr(ZipInfo(name, _EPOCH), data, ZIP_DEFLATED)
     return out.getvalue()
@@ -310,6 +318,8 @@ class _Restoring:
                 yield "id", self._id_of(_original(model), row.get("id"))
             elif field.name == "slug" and model is Comparison:
                 yield "slug", self._slug
+            elif field.name == "takes_rejoinders":
+                yield field.name, False  # only an owner opens the form to everybody
             elif field.name == "in_file" and issubclass(model, StoredBytes):
                 yield from self._bytes(row, where)
             elif field.name == "evidence" and _original(model) is Conclusion:

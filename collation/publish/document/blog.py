@@ -17,6 +17,8 @@ from collation.publish.document.outline import Corrections
 from collation.publish.document.page import PageCell, PublishedPage, page
 from collation.publish.document.quoted import as_text
 from collation.publish.document.rejoinders import PublishedRejoinder
+from collation.wording import shortened
+from reviews import richtext
 from reviews.characters import without
 
 SIGNS = {
@@ -34,6 +36,8 @@ SIGNS = {
 _COLOURS = {"yes": "#1c5d34", "qualified": "#7a5200", "unclear": "#3d4b66", "no": "#98262c"}
 _TABLE = "border-collapse: collapse; width: 100%; margin: 1em 0"
 _CELL = "border: 1px solid #c9c5b8; padding: 6px 8px; text-align: left; vertical-align: top"
+_EXCERPT = 300
+"""How much is shown of an answer of which nobody quotes words."""
 _QUOTE = "border-left: 3px solid #c9c5b8; margin: 0.5em 0; padding: 0 0 0 1em"
 
 
@@ -94,6 +98,8 @@ def _cell(cell: PageCell) -> Iterator[str]:
         yield _quoted(cell.shown.quote)
     elif cell.shown.note and cell.shown.value != "unread":
         yield _tag("p", _text(cell.shown.note))
+    elif cell.passages and cell.shown.value != "unread":
+        yield _quoted(shortened(richtext.text_of(cell.passages[0]), _EXCERPT), "how its answer begins")
     if cell.support:
         yield _tag("p", _text(f"{cell.support}. {cell.support_quote}".strip()))
     if cell.again:
@@ -144,7 +150,7 @@ def _replies(shown: PublishedPage) -> Iterator[str]:
 
 def _reply(reply: PublishedRejoinder) -> Iterator[str]:
     yield _tag("p", _tag("strong", _text(reply.who)))
-    paragraphs = (_tag("p", _text(each)) for each in as_text(reply.html).split("\n\n"))
+    paragraphs = (_tag("p", "<br>".join(map(_text, each.split("\n")))) for each in as_text(reply.html).split("\n\n"))
     yield _tag("blockquote", "".join(paragraphs), _QUOTE)
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -9,6 +10,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from django.apps import apps
 
+from collation.assemble.collation import collation_document
+from collation.publish.demo import show_demo
 from reviews.domain import bundles
 from reviews.domain.bundles import BUNDLE, CONTENT, LEFT_OUT, NoBundle, is_bundle, restore_bundle, write_bundle
 from reviews.domain.conclusions import conclude, conclusion_says
@@ -17,7 +20,20 @@ from reviews.domain.findings import dismiss_suggestion
 from reviews.domain.marks import place_mark
 from reviews.domain.papers import store_pdf
 from reviews.domain.questions import ask_question, reword_question
-from reviews.models import Comment, Comparison, Conclusion, Mark, Membership, Phase, Response, Source, Team, User
+from reviews.domain.rejoinders import take_rejoinders
+from reviews.models import (
+    Comment,
+    Comparison,
+    Conclusion,
+    Mark,
+    Membership,
+    Phase,
+    ReaderReply,
+    Response,
+    Source,
+    Team,
+    User,
+)
 from reviews.pdf.reading import PdfText
 from reviews.refusal import Refused
 from tests.factories import TeamFactory
@@ -106,6 +122,27 @@ def test_the_whole_record_comes_back_the_same(full, bob):
     assert made.summary["marked"] == full.summary["marked"]
     assert made.summary[BUNDLE] == hashlib.sha256(bundle).hexdigest()
     assert write_bundle(full) == bundle, "the same record gives the same bytes"
+
+
+def test_what_comes_back_collates_the_same_to_the_last_value(alice, bob):
+    shown = show_demo(by=alice)
+    ReaderReply.objects.update(created_at=datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC))
+    made = restore_bundle(data=write_bundle(shown), team=TeamFactory(), by=bob, slug="again")
+    before, after = (collation_document(one) for one in (shown, made))
+    assert before["readers"][0]["at"] == "2026-03-01T12:00:00.123456+00:00"
+    assert any(len(cell["grounds"]) > 1 for row in before["rows"] for cell in row["cells"])
+    for document in (before, after):
+        del document["comparison"]
+        for row in document["rows"]:
+            for cell in row["cells"]:
+                for quoting in (*cell["passages"], *(one["evidence"] for one in cell["marks"] if one["evidence"])):
+                    del quoting["response_id"]
+    assert after == before
+
+
+def test_a_form_for_replies_is_not_open_at_the_new_place(full, bob):
+    take_rejoinders(comparison=full, taken=True)
+    assert not restore_bundle(data=write_bundle(full), team=TeamFactory(), by=bob, slug="again").takes_rejoinders
 
 
 def test_the_quotations_of_a_conclusion_come_back_in_the_answers_made_here(full, bob):

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response, patch_cache_control
 
 from collation.assemble.cache import ENGINE, cached
+from collation.publish.formats.registry import written_here
 from collation.publish.pages import dress
 
 _MOST_BYTES = 4_000_000
@@ -29,7 +30,7 @@ def revalidated(
     """
     if settings.DEBUG:  # templates and style sheets change while one looks
         return public(respond())
-    known = (version, ENGINE, settings.RELEASE, settings.BASE_URL, dress())
+    known = (version, ENGINE, settings.RELEASE, settings.BASE_URL, dress(), written_here())
     name = sha256(repr(known).encode()).hexdigest()
     etag = f'"{name[:32]}"'
     response = get_conditional_response(request, etag=etag) or _kept(name, respond)

@@ -57,7 +57,8 @@ class PublicationFormat:
     """A way to write a publication down.
 
     `name` is what commands and addresses call it, `label` and `about` what people read. `write` is a function of the
-    edition alone; it raises Refused if the format cannot be written here, with what to do.
+    edition alone; it raises Refused if the format cannot be written here. `missing` says so before, and what to do;
+    "" if nothing is missing.
     """
 
     name: str
@@ -66,6 +67,7 @@ class PublicationFormat:
     extension: str
     media_type: str
     write: Callable[[Edition], bytes]
+    missing: Callable[[], str] = lambda: ""
 
     def file_name(self, edition: Edition) -> str:
         return f"{edition.name}{self.extension}"

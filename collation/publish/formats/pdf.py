@@ -21,9 +21,13 @@ MISSING = (
 _STYLE = Path(__file__).with_name("pdf.css")
 
 
+def _missing() -> str:
+    return MISSING if find_spec("weasyprint") is None else ""
+
+
 def _write(edition: Edition) -> bytes:
-    if find_spec("weasyprint") is None:
-        raise Refused(MISSING)
+    if missing := _missing():
+        raise Refused(missing)
     try:
         weasyprint: Any = import_module("weasyprint")
     except OSError as error:  # the package is there, and a library that it calls is not
@@ -54,4 +58,4 @@ def _fetcher(weasyprint: Any) -> Any:
     return OurFonts()
 
 
-PDF = PublicationFormat("pdf", "PDF", "the whole page, tagged", ".pdf", "application/pdf", _write)
+PDF = PublicationFormat("pdf", "PDF", "the whole page, tagged", ".pdf", "application/pdf", _write, _missing)

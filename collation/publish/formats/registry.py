@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import partial
+from functools import cache, partial
 
 from django.urls import reverse
 
@@ -30,12 +30,19 @@ FORMATS: dict[str, PublicationFormat] = {
 """Every format by its name, in the order of the pages."""
 
 
+@cache
+def written_here() -> tuple[str, ...]:
+    """The names of the formats of which nothing is missing."""
+    return tuple(name for name, form in FORMATS.items() if not form.missing())
+
+
 def links_to_formats(publication: Publication) -> list[tuple[str, str]]:
-    """Each format's label, and the address of the version in it."""
+    """The label of each format that is written here, with its address."""
     version = [publication.comparison.slug, publication.number]
     return [
         (form.label, reverse("collation:published_version_export", args=[*version, name]))
         for name, form in FORMATS.items()
+        if name in written_here()
     ]
 
 

@@ -10,7 +10,7 @@ from pytest_django.asserts import assertNumQueries
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.assemble.cache import forget_computed
-from collation.publish.formats.registry import FORMATS
+from collation.publish.formats.registry import written_here
 from collation.publish.freeze import freeze
 from reviews.domain.marks import place_mark, resolve_cell, say_support
 from reviews.domain.phases import set_phase
@@ -61,7 +61,7 @@ def test_the_page_shows_finding_matrix_answers_method_and_citation(client, first
     bert = texts(html, "#q-safe .answer")[1]
     assert bert == (
         "Bert yes Settled by Reviewer 2. Is it safe?Yes, Owl-2 is safe. It was tested by five people for a year."
-        " 2 marks, split 1 : 1, settled as yes Reviewer 1 yes by five people Five is plenty. Reviewer 2 qualified Settled yesBy vote."
+        " 2 marks, split 1 : 1, settled as yes Reviewer 1 yes by five people Five is plenty. Reviewer 2 qualified No words quoted, no reason given. Settled yesBy vote."
     )
     assert texts(html, "#q-safe mark")[-1] == "by five people"
     assert "Between ourselves" not in html
@@ -337,7 +337,7 @@ def test_a_version_is_taken_along_as_a_file(client, second):
     assert client.get("/p/owl-2/export/json/", headers={"If-None-Match": answer.headers["ETag"]}).status_code == 200
     assert client.get("/p/owl-2/v1/export/waxtablet/").status_code == 404
     links = LexborHTMLParser(client.get("/p/owl-2/v1/").text).css("#formats a")
-    assert [link.attributes["href"].split("/")[-2] for link in links] == list(FORMATS)
+    assert [link.attributes["href"].split("/")[-2] for link in links] == list(written_here())
 
 
 def test_a_withdrawn_version_is_no_file_any_more(client, second, comparison, alice):

@@ -1,12 +1,14 @@
 """The registry: every format writes every edition, and its address and button are there."""
 
 import json
+from collections.abc import Iterator
 from importlib.util import find_spec
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.formats.files import FILES
-from collation.publish.formats.registry import FORMATS, draft_edition, links_to_formats, published_edition
+from collation.publish.formats.registry import FORMATS, draft_edition, links_to_formats, published_edition, written_here
 from reviews.models import Publication
 
 HERE = [name for name in FORMATS if name != "pdf" or find_spec("weasyprint")]
@@ -45,4 +47,22 @@ def test_a_version_keeps_its_bytes_and_a_draft_has_no_number(edition, comparison
 def test_every_format_has_an_address(edition):
     links = dict(links_to_formats(Publication.objects.select_related("comparison").get()))
     assert links["Markdown"] == "/p/owl-2/v1/export/markdown/"
-    assert len(links) == len(FORMATS)
+    assert len(links) == len(HERE)
+
+
+@pytest.fixture
+def without_weasyprint(monkeypatch) -> Iterator[None]:
+    monkeypatch.setattr("collation.publish.formats.pdf.find_spec", lambda name: None)
+    written_here.cache_clear()
+    yield
+    written_here.cache_clear()
+
+
+def test_what_cannot_be_written_here_is_offered_to_nobody(edition, client, alice, without_weasyprint):
+    page = LexborHTMLParser(client.get("/p/owl-2/").text)
+    offered = [link.text() for link in page.css("#formats a")]
+    assert offered == [form.label for form in FORMATS.values() if form.name != "pdf"]
+    client.force_login(alice)
+    room = LexborHTMLParser(client.get("/c/owl-2/publish/").text)
+    (said,) = [item for item in room.css(".downloads li") if "PDF" in item.text()]
+    assert (said.css("a"), "pip install 'weasyprint>=68'" in said.text()) == ([], True)

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from collation.answers.alignment import Aligned, align
 from collation.answers.matching import Matcher, matcher
@@ -80,7 +81,21 @@ def read(record: Record, analyse: Analyse = segment, tell: Callable[[], None] = 
         )
         for column in columns
     )
-    return Reading(tuple(rows), others)
+    return Reading(_sharing(rows), others)
+
+
+def _sharing(rows: Iterable[RowReading]) -> tuple[RowReading, ...]:
+    """The rows, in which equal values are one object.
+
+    Most respondents were asked alike, and most reasons are a few sentences. So a reading is stored and loaded quickly.
+    """
+    known: dict[AskedAs | Suggestion, Any] = {}
+
+    def one(cell: CellReading) -> CellReading:
+        asked, suggestion = (known.setdefault(value, value) for value in (cell.asked, cell.suggestion))
+        return replace(cell, asked=asked, suggestion=suggestion)
+
+    return tuple(replace(row, cells=tuple(map(one, row.cells))) for row in rows)
 
 
 def _segmented(turn: Turn, position: int, analyse: Analyse) -> _ReadTurn:

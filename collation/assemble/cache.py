@@ -5,7 +5,9 @@ Nothing else reads or writes it, and no result depends on it. Nobody changes a v
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -74,7 +76,8 @@ def cached(
     known: Computed | None = RECENT.get(key)
     if known is not None:
         return known
-    known = cache.get(key)
+    with _uncollected():
+        known = cache.get(key)
     if known is None:
         known = compute()
         if not worth(known):
@@ -82,6 +85,21 @@ def cached(
         cache.set(key, known, KEPT_SECONDS)
     RECENT.keep(key, known)
     return known
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no circles of objects meanwhile.
+
+    Those that are loaded are in none, and looking takes longer than loading. Another thread may end it early.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def per_turn(
@@ -95,7 +113,8 @@ def per_turn(
     """
     turns = tuple(turns)
     keys = {turn.response_id: _key(f"{name}:{_hash(turn.legible, turn.blocks)}") for turn in turns}
-    known = cache.get_many(list(keys.values()))
+    with _uncollected():
+        known = cache.get_many(list(keys.values()))
     missing: dict[str, Computed] = {}
     for turn in turns:
         if keys[turn.response_id] not in known:

@@ -13,7 +13,7 @@ class Recent:
     """Values of the last `seconds`, by keys.
 
     They have at most `size` bytes in all, as they are when pickled. Once there is no room, the oldest values go. A
-    value that is larger than an eighth of the room is not kept. Threads may share it.
+    value that is larger than half of the room is not kept, nor measured again. Threads may share it.
     """
 
     def __init__(self, seconds: float, size: int) -> None:
@@ -21,6 +21,7 @@ class Recent:
         self._values: dict[str, Any] = {}
         self._order: deque[tuple[float, int, str]] = deque()
         self._held = 0
+        self._too_large: deque[str] = deque(maxlen=100)
         self._lock = Lock()
 
     def get(self, key: str) -> Any:
@@ -31,8 +32,11 @@ class Recent:
 
     def keep(self, key: str, value: object) -> None:
         """Keep a value, which is not None, from now on."""
+        if key in self._too_large:
+            return
         size = len(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
-        if size > self._size // 8:
+        if size > self._size // 2:
+            self._too_large.append(key)
             return
         with self._lock:
             if key in self._values:

@@ -53,6 +53,15 @@ def test_states_verdicts_and_the_words_that_carry_them():
     assert cell(reading, 2, 1).suggestion.quote == "Right now: not reliably."
 
 
+def test_equal_values_are_one_object():
+    first, second = (
+        respondent(key, turn(number, "Is it safe?", "It is an owl.")) for number, key in ((1, "a"), (2, "b"))
+    )
+    row = read(record(first, second)).rows[1]
+    assert row.cells[0].asked is row.cells[1].asked and row.cells[0].suggestion is row.cells[1].suggestion
+    assert row.cells[0].suggestion.reason
+
+
 def test_an_unread_cell_keeps_the_words_under_its_question_and_says_why():
     reading = read(FOUR)
     worded, bare = cell(reading, 1, 3), cell(reading, 0, 3)

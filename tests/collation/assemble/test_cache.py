@@ -1,7 +1,8 @@
+import gc
 import warnings
 
 import pytest
-from django.core.cache import CacheKeyWarning
+from django.core.cache import CacheKeyWarning, cache
 
 from collation.assemble.cache import ENGINE, ROOT, cached, engine_number, per_turn, reading_key
 from collation.assemble.collation import record_of
@@ -26,6 +27,13 @@ def test_one_turn_more_costs_one_analysis():
 
     assert asked == ["one", "two", "three"]
     assert [look_up(turn(number, "")) for number in (1, 2, 3)] == ["ONE", "TWO", "THREE"]
+
+
+def test_nobody_looks_for_circles_while_a_value_is_loaded(monkeypatch):
+    enabled = []
+    monkeypatch.setattr(cache, "get", lambda key: enabled.append(gc.isenabled()) or "known")
+    assert cached("work", lambda: "new") == "known"
+    assert (enabled, gc.isenabled()) == ([False], True)
 
 
 def test_a_new_version_of_the_work_is_done_anew():

@@ -49,9 +49,22 @@ def test_the_oldest_goes_when_there_is_no_room():
 def test_what_is_too_large_is_not_kept_and_displaces_nothing():
     values = Recent(seconds=60, size=1000)
     values.keep("small", "x")
-    values.keep("large", "x" * 130)
+    values.keep("half", "x" * 450)
+    values.keep("large", "x" * 510)
     assert values.get("small") == "x"
+    assert values.get("half") == "x" * 450
     assert values.get("large") is None
+
+
+def test_what_is_too_large_is_measured_once(monkeypatch):
+    values, measured = Recent(seconds=60, size=1000), []
+    dumps = recent.pickle.dumps
+    monkeypatch.setattr(
+        recent.pickle, "dumps", lambda value, protocol: measured.append(value) or dumps(value, protocol)
+    )
+    for _ in range(3):
+        values.keep("large", "x" * 510)
+    assert measured == ["x" * 510]
 
 
 def test_all_values_are_dropped():

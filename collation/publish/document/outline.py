@@ -98,8 +98,8 @@ def _parts(shown: PublishedPage, said: dict[tuple[str, str], list[Said]], correc
         for column, cell in zip(shown.columns, row.cells, strict=True):
             yield Heading(3, f"{column.name}: {cell.shown.word}")
             yield from _cell(cell, said[row.row.key, column.key])
-    yield from _turned(shown)
     yield from _rejoinders(shown)
+    yield from _turned(shown)
     yield from _facts(shown)
     yield from _findings(shown)
     yield from _cruxes(shown)

@@ -27,7 +27,10 @@ from collation.answers import engine  # noqa: E402
 from collation.facts.compare import facts  # noqa: E402
 from collation.findings.candidates import candidates  # noqa: E402
 from collation.findings.points import points  # noqa: E402
-from collation.record import Block, Question, Record, Respondent, Turn  # noqa: E402
+from collation.language.spellings import pattern_of  # noqa: E402
+from collation.publish.document.private import alarms  # noqa: E402
+from collation.readers.round_reply import because, of_nobody_named  # noqa: E402
+from collation.record import Block, Question, Record, Respondent, RoundShown, Turn  # noqa: E402
 from reviews import richtext  # noqa: E402
 from reviews.domain.questions import DEFAULT_QUESTIONS  # noqa: E402
 from reviews.intake import parse as formats  # noqa: E402
@@ -84,6 +87,13 @@ def findings(one: Record) -> object:
     return candidates(one.respondents, points_of=known.__getitem__)
 
 
+def again(text: str) -> None:
+    """What an answer of a second round names and quotes, of a sheet that shows 60 KB."""
+    shown = RoundShown("### Response A\n\n```\n" + "It was tried. " * 4_000 + "\n```\n", {"A": "w"})
+    because(f"{text}\nChanged because of: {text}", shown)
+    of_nobody_named(text, shown)
+
+
 # By name: from a text to the work that is measured. What it needs first is not.
 STEPS: dict[str, Callable[[str], Callable[[], object]]] = {
     "render": lambda text: lambda: richtext.render(text),
@@ -94,6 +104,9 @@ STEPS: dict[str, Callable[[str], Callable[[], object]]] = {
     "read a prompt": lambda text: partial(engine.read, record("It is clean.", prompt=text)),
     "facts": lambda text: partial(facts, record(text).respondents),
     "findings": lambda text: partial(findings, record(text)),
+    "search": lambda text: lambda: list(pattern_of(text[:60]).finditer(text)),
+    "private words": lambda text: partial(alarms, text),
+    "a second reply": lambda text: partial(again, text),
 }
 
 

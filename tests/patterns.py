@@ -55,7 +55,8 @@ REPEATED = {
     # Prose
     "questions": "Is it clean? ", "one word questions": "Why? ", "yes": "Yes. ", "no": "No, ", "not": "not ", "hedges": "perhaps it may possibly ",
     "verdicts that change": "It is clean. It is not clean. ", "abbreviations": "e.g. i.e. Dr. ", "ellipses": "w... ", "semicolons": "w; ",
-    "asides": "w — v — ", "hyphens": "off-grid-low-cost-", "quoted words": "“w” ", "open quotations": "“w ", "apostrophes": "it's ",
+    "asides": "w — v — ", "hyphens": "off-grid-low-cost-", "quoted words": "“w” ", "quoted sentences": "“It was tried there.” ", "reasons": "Changed because of:\n\n", "joined letters": "iiffi iiiiiii ",
+    "open quotations": "“w ", "apostrophes": "it's ",
     "open parentheses": "(w ", "parentheses": "(w) ", "all brackets": "([{<", "closed mixed": "([{<>}])", "one sentence": "The trial lacks a control group. ",
     "advice": "They should repeat it. ", "slashes": "and/or/", "capitalised words": "Solar Panel ", "capitals": "WHO ", "capitals in parentheses": "(WHO) ",
     "dotted capitals": "W.H.O. ", "stands for": "WHO stands for ", "licences": "MIT License ", "citations": "(Okafor et al., 2021) ",

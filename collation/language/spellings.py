@@ -24,6 +24,7 @@ _DIACRITICS = (
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]*"
 )
 
+_GAP = re.compile(rf"[\s{MASK}]+")
 
 _MOST_OVERLAPPING = 8
 """The most letters of which every spelling is tried.
@@ -37,7 +38,9 @@ def pattern_of(words: str) -> re.Pattern[str]:
 
     The places that it finds are places in that text. Its cost grows with the length of the text alone.
     """
-    letters = "".join(map(_folded, words)) or words
+    letters = _GAP.sub(" ", "".join(map(_folded, words)))
+    if not letters:
+        return re.compile(re.escape(words))
     parts, at = [], 0
     while at < len(letters):
         end, reach = at, at + 1
@@ -62,7 +65,7 @@ def _any_of(letters: str) -> str:
 def _one(letter: str) -> str:
     """A letter in every spelling, with its diacritics."""
     if letter.isspace():
-        return rf"[\s{MASK}]+"
+        return _GAP.pattern
     alike = next((group for group in _ALIKE if letter in group), letter)
     known = sorted({*alike, *_spellings().get(letter, "")})
     return f"[{''.join(map(re.escape, known))}]{_DIACRITICS}"

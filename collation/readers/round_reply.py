@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from collation.readers.folding import folded
 from collation.readers.round_sheet import shown_answers
 from collation.record import RoundShown
 
-_LINE = re.compile(r"^[^\S\n]*\W*changed because of\W*?:?[*_]*[^\S\n]*(?P<words>.*)(?:\n+(?P<next>.+))?", re.I | re.M)
+_LINE = re.compile(
+    r"^[^\w\n]*changed because of[^\w\n]*?:?[*_]*[^\S\n]*(?P<words>.*)(?:\n+(?P<next>.+))?",
+    re.IGNORECASE | re.MULTILINE,
+)
 _MARKED = re.compile(r"[“\"«„](?P<words>[^“”\"«»„\n]+)[”\"»“]")
 _SOMEBODYS = 15
 """The fewest characters of a quotation that is taken to be somebody's."""
-_QUOTED = re.compile(r"[“\"«„](?P<words>.+)[”\"»“]")
+_QUOTED = re.compile(r"[^“\"«„]*[“\"«„](?P<words>.+)[”\"»“]")
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def because(said: str, shown: RoundShown | None) -> Because | None:
 def _named(line: re.Match[str]) -> str:
     """The words that the line on a reason names."""
     named = line["words"].strip(" \t*_>") or (line["next"] or "").strip(" \t*_>")
-    quoted = _QUOTED.search(named)
+    quoted = _QUOTED.match(named)
     return quoted["words"] if quoted else named
 
 
@@ -69,7 +73,16 @@ def of_nobody_named(said: str, shown: RoundShown) -> tuple[str, ...]:
 def _letters(words: str, shown: RoundShown) -> list[str]:
     """Of whose shown answers the words are."""
     sought = _loose(words)
-    return [letter for letter, answer in shown_answers(shown.text) if sought in _loose(answer)]
+    return [letter for letter, answer in _loose_answers(shown.text) if sought in answer]
+
+
+@lru_cache(maxsize=16)
+def _loose_answers(sheet: str) -> tuple[tuple[str, str], ...]:
+    """The letters and loose words of what a sheet shows.
+
+    Each quotation of a reply is looked for in all of them.
+    """
+    return tuple((letter, _loose(answer)) for letter, answer in shown_answers(sheet))
 
 
 def _loose(text: str) -> str:

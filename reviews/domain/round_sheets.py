@@ -44,13 +44,13 @@ def make_round_sheet(
 
 
 def sheet_named_in(comparison: Comparison, text: str) -> RoundSheet | None:
-    """The sheet whose id stands last in a text, or None.
+    """The sheet whose id comes up last in a text, or None.
 
-    One query, and none for a text without such an id.
+    A reply may name an earlier sheet of the same chat at its end. One query, and none for a text without such an id.
     """
-    tokens = [found[0] for found in _TOKEN.finditer(text)]
+    tokens = list(dict.fromkeys(found[0] for found in _TOKEN.finditer(text)))
     known = comparison.round_sheets.select_related("respondent__identity").filter(token__in=tokens) if tokens else ()
-    return max(known, key=lambda sheet: text.rindex(sheet.token), default=None)
+    return max(known, key=lambda sheet: tokens.index(sheet.token), default=None)
 
 
 def as_reply(comparison: Comparison, parsed: Parsed) -> Parsed:
@@ -90,19 +90,32 @@ def as_reply(comparison: Comparison, parsed: Parsed) -> Parsed:
 def _reply_begins(text: str, sheet: RoundSheet) -> int:
     """The offset at which the reply begins.
 
-    It is behind the sheet, or behind its id if that alone is there. Raises Refused if nothing follows.
+    It is behind the last whole sheet, or behind the first mention of the sheet's id if no whole sheet is there. The
+    line with which a reply begins is not part of it. Raises Refused if nothing follows.
     """
-    begins = text.rindex(sheet.token) + len(sheet.token)
-    rest = [char for char in sheet.text.partition(sheet.token)[2] if char.isalnum()]
-    at = begins
-    for char in rest:
-        at = next((place for place in range(at, len(text)) if text[place].isalnum()), len(text))
-        if text[at : at + 1] != char:
-            break
-        at += 1
-    else:
-        begins = at if rest else begins
+    mentions = [found.end() for found in _TOKEN.finditer(text) if found[0] == sheet.token]
+    rest = "".join(filter(str.isalnum, sheet.text.partition(sheet.token)[2]))
+    ends = [end for mention in mentions if rest and (end := _end_of(rest, text, mention))]
+    begins = ends[-1] if ends else mentions[0]
+    line = next((mention for mention in mentions if mention > begins), None)
+    if line and _letters(text[line:]) > _letters(text[begins:line]):  # else the reply names its sheet at its end
+        begins = line
     begins = text.find("\n", begins) + 1
-    if not begins or not any(map(str.isalnum, text[begins:])):
+    if not begins or not _letters(text[begins:]):
         raise Refused("This is a sheet without a reply: paste what the model says to it.")
     return begins
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))
+
+
+def _end_of(solid: str, text: str, start: int) -> int | None:
+    """Where the letters and digits of `solid` end in a text; None if other ones stand there."""
+    at = start
+    for char in solid:
+        at = next((place for place in range(at, len(text)) if text[place].isalnum()), len(text))
+        if text[at : at + 1] != char:
+            return None
+        at += 1
+    return at

@@ -7,6 +7,7 @@ arXiv id stops looking.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -62,9 +63,10 @@ def alarms(text: str) -> tuple[Alarm, ...]:
     found: list[Alarm] = []
     for rule in _RULES:
         for one in rule(text):
-            if not any(one.start < other.end and other.start < one.end for other in found):
-                found.append(one)
-    return tuple(sorted(found))
+            at = bisect_left(found, one)
+            if all(one.end <= other.start or other.end <= one.start for other in found[max(at - 1, 0) : at + 1]):
+                found.insert(at, one)
+    return tuple(found)
 
 
 def _shape(kind: str, pattern: str, flags: int = 0) -> Rule:

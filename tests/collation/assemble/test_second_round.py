@@ -169,6 +169,10 @@ def test_a_reply_is_round_2_of_the_same_respondent_and_moves_no_figure(asked, al
         f"{SHEET}\n{REPLY}",
         f"{SHEET}\n{REPLY.partition(TOKEN)[2]}",  # the model left out the id
         f"First chat: is it safe?\n\n{SEES}\n\n{SHEET}\n\n{REPLY}",
+        f"{REPLY}\nSheet: {TOKEN}\n\nAsk me for more.",  # it names the sheet again at its end
+        f"{SHEET}\n{REPLY}\n(Sheet: {TOKEN})",
+        f"{SHEET}\n{REPLY.partition(TOKEN)[2]}\nSheet: {TOKEN}\n",
+        f"{SHEET}\n{SEES}\n\n{SHEET}\n{REPLY}",  # asked twice in one chat
     ],
 )
 def test_what_stands_above_the_reply_is_set_aside(asked, alice, text):
@@ -177,6 +181,7 @@ def test_what_stands_above_the_reply_is_set_aside(asked, alice, text):
     assert turn.prompt == ""
     assert turn.text.startswith("1. Is it safe?")
     assert "Yes, it is safe." not in turn.text
+    assert "Changed because of: “Nobody tested it on owls.”" in turn.text
     assert asked.transcripts.get(key="ada").responses.get().source_text == SEES
 
 

@@ -111,7 +111,10 @@ def _letters(text: str) -> int:
 
 
 def _end_of(solid: str, text: str, start: int) -> int | None:
-    """Where the letters and digits of `solid` end in a text; None if other ones stand there."""
+    """The offset at which the letters and digits of `solid` end in a text.
+
+    None if others stand there.
+    """
     at = start
     for char in solid:
         at = next((place for place in range(at, len(text)) if text[place].isalnum()), len(text))

@@ -111,9 +111,9 @@ def _letters(text: str) -> int:
 
 
 def _end_of(solid: str, text: str, start: int) -> int | None:
-    """The offset at which the letters and digits of `solid` end in a text.
+    """The offset in a text at which the letters of `solid` end.
 
-    None if others stand there.
+    Digits count as letters. None if others stand there.
     """
     at = start
     for char in solid:

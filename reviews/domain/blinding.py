@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.db.models import Exists, Q
 from django.utils import timezone
 
 from reviews.domain.changes import changing, summarise_nothing
@@ -50,17 +51,16 @@ def note_shown(comparison: Comparison) -> None:
     something and a reviewer is there to read it, and others' marks once somebody has marked.
     """
     if not comparison.names_shown and not comparison.hides_names:
-        comparison.names_shown = comparison.transcripts.exists() and _has_reviewers(comparison)
+        comparison.names_shown = comparison.transcripts.filter(_has_reviewers(comparison)).exists()
     if not comparison.others_shown and not comparison.hides_others:
         comparison.others_shown = Mark.history.filter(cell__comparison=comparison).exists()
 
 
-def _has_reviewers(comparison: Comparison) -> bool:
+def _has_reviewers(comparison: Comparison) -> Q:
     """Whether anybody is there from whom something can be hidden."""
-    return (
-        Membership.objects.filter(team=comparison.team_id, role=Role.REVIEWER).exists()
-        or Guest.objects.filter(comparison=comparison, role=Role.REVIEWER).exists()
-    )
+    members = Membership.objects.filter(team=comparison.team_id, role=Role.REVIEWER)
+    guests = Guest.objects.filter(comparison=comparison, role=Role.REVIEWER)
+    return Q(Exists(members)) | Q(Exists(guests))
 
 
 class Sight(NamedTuple):

@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup run dev test test-fast test-postgres check bench bench-peers map journeys pictures lock port browser
+.PHONY: help setup run dev test test-fast test-postgres test-thorough check bench bench-peers map journeys pictures lock port browser
 
 PORT ?= 8000
 BASE_URL ?= http://localhost:$(PORT)
@@ -45,11 +45,14 @@ dev: port .venv/.dev ## the same, restarted at every change of the code
 test: .venv/.dev browser ## a browser where there is none, then all tests; ARGS="-k word" for some
 	@$(PYTHON) -m pytest $(WORKERS) $(ARGS)
 
-test-fast: .venv/.dev ## the tests that need no browser and are not slow: a minute and a quarter on two cores
+test-fast: .venv/.dev ## the tests that need no browser and are not slow
 	@$(PYTHON) -m pytest $(WORKERS) -m "not browser and not slow" $(ARGS)
 
 test-postgres: .venv/.dev ## the tests that touch the database, on PostgreSQL: TEST_DATABASE_URL, else a server on 127.0.0.1:5432
 	@$(PYTHON) -m tests.postgres $(WORKERS) $(ARGS)
+
+test-thorough: .venv/.dev ## 500 random examples for each law, and upgrades from older releases than the last
+	@HYPOTHESIS_PROFILE=thorough $(PYTHON) -m pytest $(WORKERS) -m "hypothesis or thorough" $(ARGS)
 
 check: .venv/.dev ## lint, formats, types, migrations, import rules
 	@.venv/bin/ruff check .

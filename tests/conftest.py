@@ -57,19 +57,25 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests in a browser, begin with the slow ones, and deselect what a database cannot change, if asked.
+    """Mark, order and choose the tests.
 
-    pytest-django lets no test use the database that has neither mark nor fixture.
+    Those that are only for a thorough run are left out, and if asked, those that a database cannot change: pytest-django
+    lets no test use the database that has neither mark nor fixture.
     """
     for item in items:
         if "browser" in item.fixturenames:
             item.add_marker("browser")
     # A worker that took a slow test last would leave the others idle.
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
-    if not config.getoption("--touching-the-database"):
-        return
-    kept = [item for item in items if _uses_the_database(item) and not item.get_closest_marker("browser")]
-    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    if "thorough" not in config.option.markexpr:
+        _keep(config, items, lambda item: item.get_closest_marker("thorough") is None)
+    if config.getoption("--touching-the-database"):
+        _keep(config, items, lambda item: _uses_the_database(item) and not item.get_closest_marker("browser"))
+
+
+def _keep(config: pytest.Config, items: list[pytest.Item], wanted: Callable[[pytest.Item], bool]) -> None:
+    kept = [item for item in items if wanted(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not wanted(item)])
     items[:] = kept
 
 

@@ -188,22 +188,20 @@ def test_garbage_in_files_changes_no_page_and_is_written_over(reader, in_files: 
     assert len(caplog.records) == lines, "what could not be read was written anew"
 
 
+OLDER = {
+    "a module that is gone": b"\x80\x05cno_module\nNoClass\n.",
+    "a class that is gone": b"\x80\x05ccollation.cells\nNoLongerThere\n.",
+    "truncated": pickle.dumps({"value": "truncated"})[:-4],
+    "garbage": b"garbage",
+    "empty": b"",
+}
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "content",
-    [
-        b"\x80\x05cno_module\nNoClass\n.",
-        b"\x80\x05ccollation.cells\nNoLongerThere\n.",
-        pickle.dumps({"value": "truncated"})[:-4],
-        b"garbage",
-        b"",
-    ],
-    ids=["a module that is gone", "a class that is gone", "truncated", "garbage", "empty"],
-)
 def test_what_an_older_version_left_is_ignored_by_every_reader(
-    reader, entries: Entries, monkeypatch: pytest.MonkeyPatch, content: bytes
+    reader, entries: Entries, monkeypatch: pytest.MonkeyPatch
 ):
-    asked = []
+    asked: list[str] = []
 
     def from_arxiv(name: str) -> Reference:
         asked.append(name)
@@ -215,12 +213,13 @@ def test_what_an_older_version_left_is_ignored_by_every_reader(
     readers = {"reading", "sections", "facts", "discounts", "mentions", "findings", "points", "fragments", "paper"}
     assert readers <= entries.names(), "each reader of the cache has an entry"
 
-    entries.spoil(content)
-    assert read(reader) == wanted
-    assert lookup.look_up(read_reference("arXiv:2602.15763")) == OWLS
-    assert asked == ["2602.15763", "2602.15763"]
-    assert lookup.look_up(read_reference("arXiv:2602.15763")) == OWLS
-    assert len(asked) == 2, "what could not be read was written over"
+    for number, (kind, content) in enumerate(OLDER.items(), 2):
+        entries.spoil(content)
+        assert read(reader) == wanted, kind
+        assert lookup.look_up(read_reference("arXiv:2602.15763")) == OWLS, kind
+        assert asked == ["2602.15763"] * number, kind
+        assert lookup.look_up(read_reference("arXiv:2602.15763")) == OWLS, kind
+        assert len(asked) == number, f"what could not be read was written over: {kind}"
 
 
 @pytest.mark.slow

@@ -7,9 +7,10 @@ from playwright.sync_api import Locator, Page, expect
 from reviews.domain.findings import NewPoint, gather_finding
 from reviews.domain.questions import keyed_questions
 from reviews.models import Comparison
+from tests.browser.pages import DESK, PHONE
 from tests.factories import make_comparison, make_transcript
 
-SIZES = [(1440, 900), (1024, 768), (390, 844)]
+TABLET = {"width": 1024, "height": 768}
 
 
 def make(alice, team, rows: int) -> Comparison:
@@ -49,14 +50,21 @@ def seen_whole(page: Page) -> None:
     )
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("rows", [5, 20])
-@pytest.mark.parametrize("where", ["matrix", "findings"])
+@pytest.mark.parametrize(
+    ("where", "rows", "size"),
+    [
+        ("matrix", 5, DESK),
+        ("matrix", 20, TABLET),
+        ("matrix", 20, PHONE),
+        ("findings", 20, DESK),
+        ("findings", 5, TABLET),
+        ("findings", 5, PHONE),
+    ],
+)
 def test_the_panel_is_in_sight_wherever_it_is_opened(bobs: Page, live_server, alice, team, where, rows, size):
     comparison = make(alice, team, rows)
-    width, height = size
     bobs.emulate_media(reduced_motion="reduce")
-    bobs.set_viewport_size({"width": width, "height": height})
+    bobs.set_viewport_size(size)
     bobs.goto(f"{live_server.url}/c/{comparison.slug}/{where}/")
     hrefs = links(bobs, where).evaluate_all("links => links.map((link) => link.getAttribute('href'))")
     addresses = [live_server.url + href.removesuffix("#panel") for href in hrefs]

@@ -465,9 +465,14 @@ def _versions(publications: Iterable[Publication]) -> tuple[Version, ...]:
 
 
 def _shows(document: str, transcripts: Set[str], questions: Set[str]) -> bool:
-    """Whether a publication’s document has one of these keys."""
+    """Whether a publication’s document has one of these keys.
+
+    An answer of a later round stands in the cells of the first.
+    """
     published = json.loads(document)
+    later = (cell.get("round_2") for row in published["rows"] for cell in row["cells"])
     shown = {respondent["key"] for respondent in published["respondents"]}
+    shown |= {answer["respondent"] for answer in later if answer}
     asked = {question["key"] for question in published["questions"]}
     return bool(shown & transcripts or asked & questions)
 

@@ -10,6 +10,7 @@ from typing import Any
 from collation.publish.formats.edition import Edition, PublicationFormat
 from collation.publish.formats.images import font_files
 from collation.publish.pages import Links, render_page
+from collation.publish.versions import History
 from reviews.refusal import Refused
 
 MISSING = (
@@ -32,7 +33,7 @@ def _write(edition: Edition) -> bytes:
         weasyprint: Any = import_module("weasyprint")
     except OSError as error:  # the package is there, and a library that it calls is not
         raise Refused(MISSING) from error
-    links = Links((), "", permanent=edition.url)
+    links = Links((), "", permanent=edition.url, history=History(corrected_in=edition.corrected_in))
     page = render_page(edition.document, sha256=edition.sha256, links=links, shown=edition.page)
     faces = "".join(
         f'@font-face {{ font-family: "Ours"; font-weight: {weight}; src: url("{path.as_uri()}") }}'

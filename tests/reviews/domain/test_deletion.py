@@ -287,6 +287,20 @@ class TestPublications:
         assert Comparison.objects.get().phase == Phase.PUBLISHED
         assert publish(comparison, alice, "They differ again.").number == 4
 
+    def test_one_that_shows_it_as_an_answer_of_a_later_round_goes_too(self, comparison, bert, alice):
+        before = publish(comparison, alice, "They differ.")
+        again = make_transcript(comparison, "Bert", ("Is it safe?", "No, it is not safe. Qzxagain."))
+        Transcript.objects.filter(pk=again.pk).update(round=2, first=bert)
+        shows = publish(comparison, alice)
+        assert "Qzxagain" in shows.document
+        told = source_deletion(again.source)
+        assert [version.number for version in told.versions] == [shows.number]
+        delete_source(source=again.source, by=alice, seen=told.token)
+        assert [(one.number, one.document == "") for one in Publication.objects.order_by("number")] == [
+            (before.number, False),
+            (shows.number, True),
+        ]
+
     def test_if_nothing_is_public_any_more_the_phase_goes_back(self, comparison, chat, alice):
         publish(comparison, alice)
         delete_source(source=chat.source, by=alice)

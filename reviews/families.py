@@ -23,14 +23,14 @@ class ModelFamily:
 
 FAMILIES = (
     ModelFamily("claude", r"Anthropic", r"(?i:Claude)", r"Opus|Sonnet|Haiku"),
-    ModelFamily("gpt", r"Open ?AI", r"(?i:Chat ?GPT|GPT)|Codex|o[134](?:-(?:mini|pro))?"),
+    ModelFamily("gpt", r"Open ?AI", r"(?i:Chat[ -]?GPT|GPT)|Codex|o[134](?:-(?:mini|pro))?"),
     ModelFamily("gemini", r"Google(?: DeepMind)?|DeepMind", r"(?i:Gemini)|Gemma|Bard|NotebookLM|PaLM"),
     ModelFamily("llama", r"Meta AI", r"Llama|LLaMA"),
     ModelFamily("mistral", r"Mistral(?: AI)?", r"(?i:Mistral|Mixtral)|Le Chat|Magistral|Codestral|Ministral|Pixtral"),
     ModelFamily("deepseek", r"DeepSeek(?: AI)?", r"(?i:DeepSeek)"),
     ModelFamily("qwen", r"Alibaba(?: Cloud)?", r"(?i:Qwen)|QwQ|Tongyi"),
     ModelFamily("grok", r"x\.?AI", r"Grok"),
-    ModelFamily("glm", r"Zhipu(?: AI)?|Z\.ai", r"Chat ?GLM|GLM"),
+    ModelFamily("glm", r"Zhipu(?: AI)?|Z\.ai", r"Chat[ -]?GLM|GLM"),
     ModelFamily("kimi", r"Moonshot(?: AI)?", r"Kimi"),
     ModelFamily("copilot", r"Microsoft", r"Copilot|Bing Chat", r"Phi"),
     ModelFamily("perplexity", r"Perplexity(?: AI)?", r"Perplexity", r"Sonar"),

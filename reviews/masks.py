@@ -1,17 +1,21 @@
 """Names masked inside texts, and the way back. Pure.
 
 Every name becomes the same token, so that a text does not tell who is meant, nor how long the name is. Every place of a
-masked text has its place in the text that is stored.
+masked text has its place in the text that is stored. A name is found as a reader sees it: characters that nobody sees
+make no difference, nor does the kind of a hyphen or a space.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
+from reviews.characters import UNSEEN
 from reviews.families import FAMILIES, VERSION
 
 TOKEN = "[name]"  # noqa: S105 -- what stands for a name
@@ -19,8 +23,8 @@ TOKEN = "[name]"  # noqa: S105 -- what stands for a name
 
 _ANY_VERSION = f"(?i:{VERSION})"
 _WELL_KNOWN = (
-    r"(?i:chat ?gpt|gpt|claude|gemini|notebooklm|deep ?seek|deep ?mind|mistral|mixtral|codestral|qwen|grok|copilot|"
-    r"open ?ai|anthropic|perplexity\.ai|x\.ai|chat ?glm|nemotron|minimax|yandexgpt|gigachat)"
+    r"(?i:chat[ -]?gpt|gpt|claude|gemini|notebooklm|deep[ -]?seek|deep[ -]?mind|mistral|mixtral|codestral|qwen|"
+    r"grok|copilot|open[ -]?ai|anthropic|perplexity\.ai|x\.ai|chat[ -]?glm|nemotron|minimax|yandexgpt|gigachat)"
 )
 """Names that stand for nothing else, however they are written."""
 
@@ -30,6 +34,27 @@ _ORDINARY = frozenset(
     "editor author referee anonymous open source version with from the and for local custom new old".split()
 )
 """Words of names that are words of the language, too."""
+
+_UNSEEN = re.compile(f"[{''.join(sorted(UNSEEN))}\ufe00-\ufe0f\U000e0000-\U000e01ef]")
+"""Characters that nobody sees; among them are tags, and variants of the sign before them."""
+
+_SOFT_HYPHEN = re.compile("\u00ad")
+_HYPHENS = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212), "-")
+
+
+class _Plain(dict[int, str]):
+    """Each character as names are spelled, one for one.
+
+    Hyphens and spaces of every kind, and letters of other widths or faces, become those of a keyboard.
+    """
+
+    def __missing__(self, code: int) -> str:
+        plain = unicodedata.normalize("NFKC", chr(code))
+        self[code] = plain if len(plain) == 1 else chr(code)
+        return self[code]
+
+
+_PLAIN = _Plain(_HYPHENS)
 
 
 @dataclass(frozen=True)
@@ -86,6 +111,40 @@ def replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> HiddenText:
     return HiddenText("".join(parts), tuple(starts))
 
 
+class Found(NamedTuple):
+    """A name in a text: its range there, and what a pattern matched."""
+
+    start: int
+    end: int
+    match: re.Match[str]
+
+
+def names_found(pattern: re.Pattern[str], text: str) -> list[Found]:
+    """The names in a text that the pattern matches, in order.
+
+    The pattern reads the text twice: without characters that nobody sees, and with those that may stand between words
+    (all but soft hyphens). Names that overlap are one.
+    """
+    found: list[Found] = []
+    for match in sorted(_matches(pattern, text), key=lambda one: (one.start, -one.end)):
+        if found and match.start < found[-1].end:
+            found[-1] = found[-1]._replace(end=max(found[-1].end, match.end))
+        else:
+            found.append(match)
+    return found
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
+    plain = text.translate(_PLAIN)
+    if not _UNSEEN.search(plain):
+        yield from (Found(*match.span(), match) for match in pattern.finditer(plain))
+        return
+    for left_out in (_UNSEEN, _SOFT_HYPHEN):
+        kept = [at for at, sign in enumerate(plain) if not left_out.match(sign)]
+        for match in pattern.finditer(left_out.sub("", plain)):
+            yield Found(kept[match.start()], kept[match.end() - 1] + 1, match)
+
+
 @dataclass(frozen=True)
 class Masks:
     """The names that are masked."""
@@ -94,7 +153,7 @@ class Masks:
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """The (start, end) of each name, in order."""
-        return (found.span() for found in self.pattern.finditer(text))
+        return ((found.start, found.end) for found in names_found(self.pattern, text))
 
     def names_in(self, text: str) -> list[str]:
         """The names in a text, each once."""
@@ -102,7 +161,7 @@ class Masks:
 
     def hold(self, text: str) -> bool:
         """Whether a name is in the text."""
-        return self.pattern.search(text) is not None
+        return any(True for _ in self.spans(text))
 
     def hide(self, text: str) -> HiddenText:
         """The text with its names masked."""
@@ -110,7 +169,7 @@ class Masks:
 
     def masked(self, text: str) -> str:
         """The text with its names masked, without the way back."""
-        return self.pattern.sub(TOKEN, text)
+        return self.hide(text).text
 
 
 @lru_cache(maxsize=64)
@@ -143,7 +202,8 @@ def masks_of(models: tuple[str, ...], people: tuple[str, ...] = (), families: fr
 
 def _spelled(name: str) -> str:
     """The pattern of a name, with any spaces but a line break."""
-    return r"[^\S\n\t]+".join(map(re.escape, name.split()))
+    plain = _UNSEEN.sub("", name.translate(_PLAIN))
+    return r"[^\S\n\t]+".join(map(re.escape, plain.split()))
 
 
 def _distinctive(name: str) -> list[str]:

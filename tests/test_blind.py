@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
+from html import unescape
 from typing import Any
 
 import pytest
@@ -148,10 +149,32 @@ def test_what_others_say_of_a_reviewers_own_annotation_is_hidden_too(client, ali
     assert MARKED in client.get(f"/c/{hidden.slug}/annotations/{own.pk}/").text
 
 
-NAME, MAKER, VERSION = "Zephyrine Quux-9", "Obsidianworks", "Vermilion 7b"
+NAME, MAKER, VERSION = "Zephyrinella Quux-9", "Obsidianworks", "Vermilion 7b"
 """What no page of a reviewer may hold who marks without names, nor any word of it."""
 
-TELLS = ("zephyrine", "quux", "obsidian", "vermilion", "chatgpt", "openai", "anthropic", "claude", "gpt-4")
+TELLS = (
+    "zephyri",
+    "rinella",
+    "quux",
+    "obsidia",
+    "ianworks",
+    "vermil",
+    "ilion",
+    "chatgpt",
+    "openai",
+    "anthropic",
+    "claude",
+    "gpt-4",
+)
+"""Whole names, and halves of long ones."""
+
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u206f\ufeff]|\\\\u(?:00ad|200[b-f]|206[0-9a-f]|feff)")
+
+
+def told_in(body: bytes) -> list[str]:
+    """What a body tells to somebody who reads it, or looks for names in it."""
+    read = UNSEEN.sub("", unescape(body.decode(errors="replace"))).lower()
+    return [word for word in TELLS if word in read]
 
 
 @pytest.fixture
@@ -159,8 +182,8 @@ def nameless(alice, team) -> Comparison:
     """A comparison whose reviewers know no names."""
     comparison = make_hidden(alice, team)
     set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=False)
-    said = f"I am {NAME} by {MAKER}. Unlike ChatGPT by OpenAI, *Zephy*rine says that Owl-2 is safe. See [Claude](https://claude.ai/x)."
-    make_transcript(comparison, NAME, ("Is it safe, Zephyrine?", said), version=VERSION, vendor=MAKER)
+    said = f"I am {NAME} by {MAKER}. Unlike ChatGPT by OpenAI, *Zephy*rinella says that Owl-2 is safe. See [Claude](https://claude.ai/x)."
+    make_transcript(comparison, NAME, ("Is it safe, Zephyrinella?", said), version=VERSION, vendor=MAKER)
     make_transcript(comparison, "Claude", ("Is it safe?", "Claude by Anthropic says that it is not safe."))
     return comparison
 
@@ -170,7 +193,7 @@ def told(by: User, comparison: Comparison, transcript: Transcript) -> dict[str, 
     say(comparison, by, transcript, f"{NAME} beats GPT-4, says", "no")
     response = transcript.responses.get()
     finding = gather_finding(
-        comparison=comparison, by=by, title="Zephyrine boasts", kind="other", spans=[NewPoint(response, 0, 22)]
+        comparison=comparison, by=by, title="Zephyrinella boasts", kind="other", spans=[NewPoint(response, 0, 25)]
     )
     thread = comparison.threads.earliest("pk")
     return {
@@ -180,7 +203,7 @@ def told(by: User, comparison: Comparison, transcript: Transcript) -> dict[str, 
         "comment": thread.comments.earliest("pk").pk,
         "reader": "skimmer",
         "start": 0,
-        "end": 22,
+        "end": 25,
     }
 
 
@@ -194,11 +217,11 @@ def test_no_name_is_in_any_byte_for_a_reviewer_who_may_know_none(client, alice, 
     assert len(every) > 100
     assert len(by_its_name) > 10
     for pages in (every, by_its_name):
-        leaks = [(name, word) for name, body in pages.items() for word in TELLS if word.encode() in body.lower()]
+        leaks = [(name, word) for name, body in pages.items() for word in told_in(body)]
         assert leaks == []
     client.force_login(alice)
     pages = dict(opened(client, nameless, **known, respondent=transcript.key))
-    assert sum(b"Zephyrine" in body for body in pages.values()) > 15, "an owner sees them at the same addresses"
+    assert sum(b"Zephyrinella" in body for body in pages.values()) > 15, "an owner sees them at the same addresses"
 
 
 FORMS = {
@@ -268,7 +291,7 @@ def test_no_name_is_in_any_answer_to_a_form(client, alice, bob, nameless):
     answers = list(answered(client, nameless, **known, respondent=lens(bob, nameless).key(transcript)))
     statuses = Counter(name.rpartition(" ")[2] for name, _ in answers)
     assert min(statuses[status] for status in ("200", "302", "403", "404", "422")) > 2, statuses
-    assert [(name, word) for name, body in answers for word in TELLS if word.encode() in body.lower()] == []
+    assert [(name, word) for name, body in answers for word in told_in(body)] == []
 
 
 def test_a_comment_with_a_name_is_held_up_with_a_question(client, alice, bob, nameless):

@@ -16,7 +16,7 @@ from typing import Any
 
 from collation.readers.texts import SheetPaper, SheetQuestion, SheetText, SheetTurn
 from reviews.families import FAMILIES, VERSION, brand_pattern, family_of, maker_pattern
-from reviews.masks import HiddenText, replaced
+from reviews.masks import HiddenText, names_found, replaced
 
 _LETTERS = {"respondent": ("R", "Resp", "Respondent", "RX", "RXX"), "maker": ("M", "Maker", "MX", "MXX")}
 _GENERIC = frozenset("reviewer author editor referee anonymous review reader person model response answer".split())
@@ -54,8 +54,9 @@ class NameMap:
 
     def hide(self, text: str) -> HiddenText:
         """The text with its names replaced."""
-        found = self._searched.finditer(text) if self._searched else ()
-        return replaced(text, ((*one.span(), self.patterns[(one.lastindex or 1) - 1][1]) for one in found))
+        found = names_found(self._searched, text) if self._searched else ()
+        given = ((one.start, one.end, self.patterns[(one.match.lastindex or 1) - 1][1]) for one in found)
+        return replaced(text, given)
 
     def show(self, text: str) -> str:
         """A reader's own words with the names that replacements stand for."""

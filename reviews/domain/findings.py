@@ -122,7 +122,8 @@ def ungather(*, finding: Finding, point: int, by: User) -> None:
     """Undo that the person put words under a finding.
 
     They go back to the finding that held them, if one did; a finding that has no words then goes. Raises Refused if the
-    words were moved since, or others did something with a finding that would go.
+    words were moved since, or something rests on a finding that would go. The refusal does not say what: it
+    may be hidden from the person.
     """
     with changing(finding.comparison):
         finding = _unmerged(finding)
@@ -140,7 +141,7 @@ def ungather(*, finding: Finding, point: int, by: User) -> None:
             raise Refused("Nothing was undone: the finding that held these words was merged into another.")
         if not finding.points.exists():
             if finding.ratings.exists() or finding.threads.exists() or finding.merged.exists():
-                raise Refused("Nothing was undone: others have rated the finding, or discuss it.")
+                raise Refused("Nothing was undone: something rests on the finding by now.")
             delete_by([finding], by)
 
 

@@ -14,6 +14,7 @@ from reviews.domain.marks import mark_said, resolution_said, support_said
 from reviews.domain.optimistic_lock import token
 from reviews.domain.phases import begin_reconciling, refuse_closed_marks
 from reviews.domain.unsaved_words import keep_words
+from reviews.lens import lens
 from reviews.models import Mark, Question, Resolution, Response, Support, Transcript, User
 from reviews.refusal import Refused
 
@@ -27,13 +28,15 @@ def undo_mark(*, question: Question, transcript: Transcript, by: User, seen: str
     """Undo the reviewer’s last act on their own mark of a cell.
 
     Gives the mark as it is again, None if there is none; then what it said is kept as unsaved words of `form`, so that
-    nobody types it twice. `seen` is the token of `mark_says` after that act. Raises Refused if the mark was changed
-    since, if words that it quoted were corrected since, and if marks are closed.
+    nobody types it twice, with what it quotes as the reviewer sees it. `seen` is the token of `mark_says` after that
+    act. Raises Refused if the mark was changed since, if words that it quoted were corrected since, and if marks are
+    closed.
     """
     own = Mark.objects.filter(cell__question=question, cell__transcript=transcript, reviewer=by).order_by("pk").last()
     mark = _undo(Mark, mark_said, question, transcript, by, seen, reviewer=by)
     if own and mark is None:
-        typed = {"value": own.value, "evidence": own.quotation, "rationale": own.rationale}
+        quoted = lens(by, question.comparison).masked(own.quotation)
+        typed = {"value": own.value, "evidence": quoted, "rationale": own.rationale}
         said = typed if own.confidence is None else {**typed, "confidence": str(own.confidence)}
         keep_words(comparison=question.comparison, by=by, place=form, said=said)
     return mark

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,14 @@ from django.utils import timezone
 from reviews.models import Comparison, UnsavedWords, User
 
 KEPT = timedelta(days=30)
+
+_LONGEST = 120
+"""How many characters of the name of a form are stored."""
+
+
+def _place(named: str) -> str:
+    """The name of a form as it is stored: a long one ends in its hash."""
+    return named if len(named) <= _LONGEST else named[:80] + sha256(named.encode()).hexdigest()[:40]
 
 
 def keep_words(*, comparison: Comparison, by: User, place: str, said: Mapping[str, str]) -> None:
@@ -29,15 +38,15 @@ def keep_words(*, comparison: Comparison, by: User, place: str, said: Mapping[st
     with transaction.atomic():
         UnsavedWords.objects.filter(user=by, created_at__lt=now - KEPT).delete()
         typed = {"said": dict(said), "created_at": now}
-        UnsavedWords.objects.update_or_create(comparison=comparison, user=by, place=place, defaults=typed)
+        UnsavedWords.objects.update_or_create(comparison=comparison, user=by, place=_place(place), defaults=typed)
 
 
 def forget_words(*, comparison: Comparison, by: User, place: str) -> None:
     """Forget what a person has typed into a form."""
-    UnsavedWords.objects.filter(comparison=comparison, user=by, place=place).delete()
+    UnsavedWords.objects.filter(comparison=comparison, user=by, place=_place(place)).delete()
 
 
 def kept_words(*, comparison: Comparison, by: User, place: str) -> UnsavedWords | None:
     """What a person has typed into a form and not saved."""
     recent = UnsavedWords.objects.filter(created_at__gte=timezone.now() - KEPT)
-    return recent.filter(comparison=comparison, user=by, place=place).first()
+    return recent.filter(comparison=comparison, user=by, place=_place(place)).first()

@@ -96,15 +96,16 @@ def reminder(to: str, *, person: int, comparison: int, asked_by: int) -> EmailMe
     left = cells_left(about, user) if about and user else None
     if about is None or user is None or not left:
         return None
+    title = lens(user, about).masked(str(about))
     context = {
         "person": user,
         "asked_by": User.objects.filter(pk=asked_by).first(),
-        "comparison": about,
+        "title": title,
         "cells": progress_of(about).asked(user.pk),
         "left": left,
         "link": full_address(reverse("collation:matrix", args=[about.slug])),
     }
-    return _letter(f"Waiting for your marks: {about}", "reviews/letters/reminder.txt", to, context)
+    return _letter(f"Waiting for your marks: {title}", "reviews/letters/reminder.txt", to, context)
 
 
 def rejoinder_check(to: str, *, rejoinder: int) -> EmailMessage | None:

@@ -76,12 +76,20 @@ class Context:
 
 
 def comparison_view(
-    here: str = "", roles: frozenset[str] = READ, *, methods: Sequence[str] = SAFE, even_archived: bool = False
+    here: str = "",
+    roles: frozenset[str] = READ,
+    *,
+    methods: Sequence[str] = SAFE,
+    even_archived: bool = False,
+    as_typed: bool = False,
 ) -> Callable[[View], View]:
     """Make a view of a `Context` a view of a request.
 
     The rest of the address is passed on. Whoever is signed out is sent to sign in, another method gets 405, and
     `comparison_for` says who gets 404 or 403. A refusal that no form shows is a page of its own: 409.
+
+    With `as_typed`, the view gets what a form quotes as the viewer sees it, and answers with nothing but what that
+    viewer typed: no name in it is restored or masked.
     """
 
     def decorate(view: View) -> View:
@@ -94,7 +102,7 @@ def comparison_view(
             context = Context(request, comparison, seat, view_of, here)
             sent = request.POST if view_of.masks else QueryDict()  # else a large form is read by its view alone
             try:
-                if view_of.masks:
+                if view_of.masks and not as_typed:
                     restore_quotations(request, view_of, address.get("respondent", ""))
                 with someone_waits():
                     response = view(context, **address)
@@ -102,7 +110,7 @@ def comparison_view(
                 response = render(request, "409.html", {"why": refused}, status=409)
             except StillReading as reading:
                 response = _when_read(context, reading)
-            return masked(response, view_of, sent)
+            return response if as_typed else masked(response, view_of, sent)
 
         return with_context
 

@@ -10,7 +10,9 @@ from reviews.masks import TOKEN, masks_of
 
 MASKS = masks_of(("Zephyrine Quux-9", "Obsidianworks"), ("Mara Lind", "Mark"))
 NAMES = ("Zephyrine Quux-9", "zephyrine", "Quux-9", "OBSIDIANWORKS", "GPT-4", "ChatGPT", "Claude Opus 4.1", "Anthropic")
-TEXTS = st.lists(st.sampled_from((*NAMES, "says", " ", "\n", ", ", "it", "är", "…")), max_size=12).map(" ".join)
+TEXTS = st.lists(
+    st.sampled_from((*NAMES, "Chat\u00adGPT", "\u200b", "says", " ", "\n", ", ", "it", "är", "…")), max_size=12
+).map(" ".join)
 
 
 @pytest.mark.parametrize(
@@ -19,6 +21,46 @@ TEXTS = st.lists(st.sampled_from((*NAMES, "says", " ", "\n", ", ", "it", "är", 
 def test_names_are_masked_whole(name):
     assert MASKS.masked(f"So {name}, says it.") == f"So {TOKEN}, says it."
     assert MASKS.names_in(f"So {name}, says it.") == [name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Zephy\u00adrine",
+        "Chat\u200bGPT",
+        "C\u2060h\u00ada\u200dtGPT",
+        "Chat-GPT",
+        "GPT\u20114",
+        "GPT\u00a04",
+        "\U0001d402laude",
+        "Claude\u00b9",
+        "M\u00adara\u2009Lind",
+    ],
+)
+def test_names_are_found_as_they_are_seen(name):
+    text = f"So {name}, says it."
+    hidden = MASKS.hide(text)
+    assert hidden.text == MASKS.masked(text) == f"So {TOKEN}, says it."
+    start, end = hidden.place(3, 9)
+    assert text[start:end] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("says\u200bChat\u00adGPT", f"says\u200b{TOKEN}"),
+        ("\ufeffClaude", f"\ufeff{TOKEN}"),
+        ("mega\u00adgpt\u00adlike", "mega\u00adgpt\u00adlike"),
+        ("Clau\u200bdette", "Clau\u200bdette"),
+    ],
+)
+def test_unseen_characters_part_words_and_soft_hyphens_do_not(text, shown):
+    assert MASKS.masked(text) == shown
+
+
+def test_a_name_with_unseen_characters_is_found_without_them():
+    masks = masks_of(("Zep\u200bhyrine",), families=frozenset())
+    assert masks.masked("Zephyrine, Zephy\u00adrine, Zephyr") == f"{TOKEN}, {TOKEN}, Zephyr"
 
 
 @pytest.mark.parametrize("text", ["mark it", "a remark", "perplexity of a model", "Go on.", "the model says 4.1"])

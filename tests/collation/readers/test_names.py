@@ -28,6 +28,13 @@ def test_names_brands_and_makers_are_replaced_inside_texts():
     assert names.hide("Doe and Jane Doe, but not Doesn't").text.count(names.replacement("doe")) == 2
 
 
+def test_characters_that_nobody_sees_hide_no_name():
+    names = name_map(TEXTS, seed="a")
+    hidden = names.hide("As Chat\u00adGPT\u20114 I say no.")
+    assert hidden.text == f"As {names.replacement('chatgpt')} I say no."
+    assert hidden.place(3, 5) == (3, 13)
+
+
 def test_models_that_are_no_respondents_keep_their_names():
     names = name_map(TEXTS, seed="a")
     assert names.hide("DeepSeek is by DeepSeek.").text == "DeepSeek is by DeepSeek."

@@ -5,12 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from reviews.domain.blinding import set_blinding
 from reviews.domain.marks import place_mark
 from reviews.domain.reminders import cells_left, last_reminders, remind, remind_all
 from reviews.domain.teams import remove_guest
 from reviews.models import Comparison, Guest, Job, Phase, Reminder, Role
 from reviews.refusal import Refused
-from tests.factories import MembershipFactory, make_transcript
+from tests.factories import MembershipFactory, make_comparison, make_transcript
 
 
 @pytest.fixture
@@ -38,6 +39,17 @@ def test_a_reviewer_is_reminded_once_a_day(open_cells, alice, bob, mailed, setti
     remind(comparison=open_cells, to=bob, by=alice)
     assert len(mailed()) == 2
     assert last_reminders(open_cells).keys() == {bob.pk}
+
+
+def test_a_reminder_holds_no_name_that_is_hidden(alice, bob, team, mailed):
+    comparison = make_comparison(alice, team, title="Perplexity on owls")
+    make_transcript(comparison, "Perplexity", ("Is it safe?", "Yes."))
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=True)
+    remind(comparison=comparison, to=bob, by=alice)
+    (message,) = mailed()
+    assert message.subject == "Waiting for your marks: [name] on owls"
+    assert "your marks in “[name] on owls” at" in message.body
+    assert "Perplexity" not in message.body
 
 
 def test_nobody_is_reminded_who_has_nothing_to_do(open_cells, alice, bob, charlie, team):

@@ -64,6 +64,17 @@ def test_what_an_undone_mark_said_is_offered_again(comparison, cell, alice, bob)
     assert kept_words(comparison=comparison, by=alice, place="mark-safe-ada") is None
 
 
+def test_what_is_offered_again_quotes_no_hidden_name(comparison, cell, alice, bob):
+    cell["transcript"] = make_transcript(comparison, "ChatGPT", ("Is it safe?", "As ChatGPT says, it is safe."))
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=False)
+    cell["question"].refresh_from_db()
+    said = {"value": "no", "evidence": "ChatGPT says", "rationale": "ChatGPT, I guess."}
+    seen = token(mark_said(place_mark(**cell, by=bob, **said)))
+    undo_mark(**cell, form="mark-safe-ada", by=bob, seen=seen)
+    offered = kept_words(comparison=comparison, by=bob, place="mark-safe-ada").said
+    assert offered == {**said, "evidence": "[name] says"}
+
+
 def test_taking_back_is_undone_with_what_was_marked_blind(comparison, cell, alice, bob):
     set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=True)
     place_mark(**cell, by=bob, value="no")

@@ -22,6 +22,16 @@ def test_the_last_words_of_each_person_and_form_are_kept_and_change_no_page(comp
     assert (Comparison.objects.get().revision, Mark.objects.exists()) == (before, False)
 
 
+def test_forms_with_long_names_have_a_draft_each_and_lose_it(comparison, bob):
+    first, second = (f"thread-{'q' * 120}-{respondent}" for respondent in ("ada", "bert"))
+    for place in (first, second):
+        keep_words(comparison=comparison, by=bob, place=place, said={"body": place[-3:]})
+    assert kept_words(comparison=comparison, by=bob, place=first).said == {"body": "ada"}
+    forget_words(comparison=comparison, by=bob, place=first)
+    assert kept_words(comparison=comparison, by=bob, place=first) is None
+    assert kept_words(comparison=comparison, by=bob, place=second).said == {"body": "ert"}
+
+
 def test_old_words_are_gone(comparison, bob):
     keep_words(comparison=comparison, by=bob, place="a", said={"body": "Old."})
     UnsavedWords.objects.update(created_at=timezone.now() - KEPT - timedelta(minutes=1))

@@ -7,6 +7,10 @@ from django.template.loader import render_to_string
 from django.test import Client
 from pytest_django.asserts import assertContains
 
+from reviews.domain.blinding import set_blinding
+from reviews.domain.comparisons import archive_comparison
+from tests.factories import make_comparison, make_transcript
+
 
 def test_what_is_not_there_and_what_is_not_ones_own_look_alike(client, charlie, comparison):
     client.force_login(charlie)
@@ -22,6 +26,17 @@ def test_what_ones_role_does_not_allow_says_who_can_help(client, bob, comparison
     answer = client.get(f"/c/{comparison.slug}/settings/")
     assertContains(answer, "Your role here doesn’t allow that.", status_code=403)
     assertContains(answer, "An owner of the team can change your role.", status_code=403)
+
+
+def test_the_page_of_an_archived_comparison_holds_no_hidden_name(client, alice, bob, team):
+    comparison = make_comparison(alice, team, title="Perplexity or ChatGPT")
+    make_transcript(comparison, "Perplexity", ("Is it safe?", "Yes."))
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=True)
+    archive_comparison(comparison=comparison)
+    for person, title in ((bob, "[name] or ChatGPT"), (alice, "Perplexity or ChatGPT")):
+        client.force_login(person)
+        answer = client.post(f"/c/{comparison.slug}/threads/open/", {"body": "So?"})
+        assertContains(answer, f"<title>Archived · {title}", status_code=403)
 
 
 def test_a_form_from_before_signing_in_is_explained(alice):

@@ -1,5 +1,7 @@
 """Drafts of forms: theirs alone, gone when saved, in nothing that leaves."""
 
+from reviews.domain.blinding import set_blinding
+from reviews.lens import lens
 from reviews.models import Mark, Thread, UnsavedWords
 from tests.factories import make_transcript
 
@@ -46,3 +48,42 @@ def test_a_saved_form_forgets_its_draft_and_a_refused_one_keeps_it(client, bob, 
     client.post(address(comparison, str(thread)), {"body": WORD})
     client.post(f"{threads}{thread}/reply/", {"body": "So.", "draft": str(thread)})
     assert not UnsavedWords.objects.exists()
+
+
+def test_a_draft_comes_back_as_it_was_typed_and_can_be_sent(client, alice, bob, comparison):
+    gpt = make_transcript(
+        comparison, "ChatGPT", ("Is it safe?", "As ChatGPT I say it is safe. ChatGPT tested it well.")
+    )
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=True)
+    client.force_login(bob)
+    shown, response = "As [name] I say it is safe. [name] tested it well.", gpt.responses.get()
+    said = {
+        "value": "yes",
+        "rationale": "ChatGPT, or [name], hedges here.",
+        "evidence": "[name] tested it well.",
+        "evidence_at": f"{response.pk}:{shown.index('[name] tested')}+0",
+    }
+    assert client.post(address(comparison), said).json()["said"] == said
+    assert client.get(address(comparison)).json()["said"] == said
+    cell = f"/c/{comparison.slug}/matrix/safe/{lens(bob, comparison).key(gpt)}/"
+    assert client.post(f"{cell}mark/", said).status_code == 302
+    mark = Mark.objects.get()
+    assert (mark.quotation, mark.start) == ("ChatGPT tested it well.", response.text.index("ChatGPT tested"))
+    assert mark.rationale == said["rationale"]
+
+
+def test_a_draft_does_not_tell_who_is_compared(client, alice, bob, comparison):
+    make_transcript(comparison, "ChatGPT", ("Is it safe?", "It is safe."))
+    make_transcript(comparison, "Jane Roe", ("Is it safe?", "It is not."), kind="person")
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=True)
+    client.force_login(bob)
+    guesses = dict.fromkeys(("body", "rationale", "evidence"), "Claude, Gemini, ChatGPT; Jane Roe, John Doe")
+    assert client.post(address(comparison), guesses).json()["said"] == guesses
+
+
+def test_a_long_name_of_a_form_is_forgotten_too(client, bob, comparison):
+    place = f"thread-{'q' * 60}-{'r' * 58}"
+    client.force_login(bob)
+    client.post(address(comparison, place), {"body": WORD})
+    client.post(f"/c/{comparison.slug}/threads/open/", {"body": WORD, "draft": place})
+    assert (Thread.objects.count(), UnsavedWords.objects.count()) == (1, 0)

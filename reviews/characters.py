@@ -21,6 +21,15 @@ UNSEEN = frozenset(
 )
 """Characters that nobody sees inside words."""
 
+UNSPACED = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff"
+    "\uff66-\uff9f\U00016fe0-\U00018aff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
+)
+"""Letters that no spaces part into words, or whose words take endings.
+
+Ranges of a character class.
+"""
+
 MASK = "\ufdd0"
 """The stand-in for characters that are not read.
 

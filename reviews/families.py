@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from reviews.characters import UNSPACED
+
 
 @dataclass(frozen=True)
 class ModelFamily:
@@ -53,9 +55,15 @@ FAMILIES = (
 A name is looked up in this order.
 """
 
+BEFORE, AFTER = rf"(?<![^\W_{UNSPACED}])", rf"(?![^\W_{UNSPACED}])"
+"""Where a name may begin and end.
+
+Beside no letter or digit, but for letters of scripts without spaces.
+"""
+
 VERSION = (
     r"(?:[ -]?(?:v?\d+(?:\.\d+)*[a-zA-Z]{0,2}|Opus|Sonnet|Haiku|Instant|Pro|Flash|Ultra|Nano|Mini|Turbo|Thinking|"
-    r"Deep Research|Advanced|Large|Medium|Small|Max|Plus|Preview|Lite|Heavy|Fast|Code)(?![^\W_]))*"
+    rf"Deep Research|Advanced|Large|Medium|Small|Max|Plus|Preview|Lite|Heavy|Fast|Code){AFTER})*"
 )
 """The version behind a brand, or nothing."""
 
@@ -63,12 +71,12 @@ VERSION = (
 def brand_pattern(family: ModelFamily) -> str:
     """The pattern of a brand with its version, whole words only."""
     versioned = rf"|(?:{family.versioned})[ -]?\d+(?:\.\d+)*" if family.versioned else ""
-    return rf"(?<![^\W_])(?:(?:{family.brands}){VERSION}{versioned})(?![^\W_])"
+    return rf"{BEFORE}(?:(?:{family.brands}){VERSION}{versioned}){AFTER}"
 
 
 def maker_pattern(family: ModelFamily) -> str:
     """The pattern of the maker's name, whole words only."""
-    return rf"(?<![^\W_])(?:{family.makers})(?![^\W_])"
+    return rf"{BEFORE}(?:{family.makers}){AFTER}"
 
 
 def family_of(name: str) -> str:

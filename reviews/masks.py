@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reviews.characters import UNSEEN
-from reviews.families import FAMILIES, VERSION
+from reviews.families import AFTER, BEFORE, FAMILIES, VERSION
 
 TOKEN = "[name]"  # noqa: S105 -- what stands for a name
 """What every name becomes."""
@@ -28,6 +28,9 @@ _WELL_KNOWN = (
 )
 """Names that stand for nothing else, however they are written."""
 
+_CUT_AFTER, _CUT_BEFORE = r"(?=\s?…)", r"(?:(?<=…)|(?<=…\s))"
+"""The end and the beginning of a cut text."""
+
 _ORDINARY = frozenset(
     "model models language large small medium mini nano turbo preview instant plus ultra flash lite pro max advanced "
     "thinking deep research chat assistant agent answer response reader person paper report digest review reviewer "
@@ -36,7 +39,10 @@ _ORDINARY = frozenset(
 """Words of names that are words of the language, too."""
 
 _UNSEEN = re.compile(f"[{''.join(sorted(UNSEEN))}\ufe00-\ufe0f\U000e0000-\U000e01ef]")
-"""Characters that nobody sees; among them are tags, and variants of the sign before them."""
+"""Characters that nobody sees.
+
+Among them are tags, and marks of a variant of the sign before them.
+"""
 
 _SOFT_HYPHEN = re.compile("\u00ad")
 _HYPHENS = dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2212), "-")
@@ -111,21 +117,21 @@ def replaced(text: str, spans: Iterable[tuple[int, int, str]]) -> HiddenText:
     return HiddenText("".join(parts), tuple(starts))
 
 
-class Found(NamedTuple):
-    """A name in a text: its range there, and what a pattern matched."""
+class NameFound(NamedTuple):
+    """A name in a text: its range, and what matched."""
 
     start: int
     end: int
     match: re.Match[str]
 
 
-def names_found(pattern: re.Pattern[str], text: str) -> list[Found]:
+def names_found(pattern: re.Pattern[str], text: str) -> list[NameFound]:
     """The names in a text that the pattern matches, in order.
 
     The pattern reads the text twice: without characters that nobody sees, and with those that may stand between words
     (all but soft hyphens). Names that overlap are one.
     """
-    found: list[Found] = []
+    found: list[NameFound] = []
     for match in sorted(_matches(pattern, text), key=lambda one: (one.start, -one.end)):
         if found and match.start < found[-1].end:
             found[-1] = found[-1]._replace(end=max(found[-1].end, match.end))
@@ -134,15 +140,15 @@ def names_found(pattern: re.Pattern[str], text: str) -> list[Found]:
     return found
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Found]:
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[NameFound]:
     plain = text.translate(_PLAIN)
     if not _UNSEEN.search(plain):
-        yield from (Found(*match.span(), match) for match in pattern.finditer(plain))
+        yield from (NameFound(*match.span(), match) for match in pattern.finditer(plain))
         return
     for left_out in (_UNSEEN, _SOFT_HYPHEN):
         kept = [at for at, sign in enumerate(plain) if not left_out.match(sign)]
         for match in pattern.finditer(left_out.sub("", plain)):
-            yield Found(kept[match.start()], kept[match.end() - 1] + 1, match)
+            yield NameFound(kept[match.start()], kept[match.end() - 1] + 1, match)
 
 
 @dataclass(frozen=True)
@@ -188,16 +194,19 @@ def masks_of(models: tuple[str, ...], people: tuple[str, ...] = (), families: fr
     asked = [family for family in FAMILIES if families is None or family.key in families]
     case = "" if families is None else "i"
     known = [
+        *(f"(?i:{part})" for part in _cut(models)),
+        *_cut(people),
         *(f"(?i:{name}){_ANY_VERSION}" for name in sorted(own, key=len, reverse=True)),
         *(f"(?:{name})" for name in sorted(named, key=len, reverse=True)),
         *([_WELL_KNOWN + _ANY_VERSION] if families is None else []),
         *(f"(?{case}:{family.brands}){_ANY_VERSION}" for family in asked),
         *(f"(?:{family.versioned})[ -]?\\d+(?:\\.\\d+)*" for family in asked if family.versioned),
+        *(part for family in asked if family.versioned for part in _at_a_cut(family.versioned, family.versioned)),
         *(f"(?{case}:{family.makers})" for family in asked),
     ]
     if not known:
         return Masks(re.compile(r"(?!)"))
-    return Masks(re.compile(rf"(?<![^\W_])(?:{'|'.join(known)})(?![^\W_])"))
+    return Masks(re.compile(rf"{BEFORE}(?:{'|'.join(known)}){AFTER}"))
 
 
 def _spelled(name: str) -> str:
@@ -218,5 +227,23 @@ def _distinctive(name: str) -> list[str]:
     ]
 
 
+def _cut(names: Iterable[str]) -> list[str]:
+    """The patterns of longer names of which a cut left some words."""
+    parts: set[str] = set()
+    for words in map(str.split, names):
+        for at in range(1, len(words)):
+            first, last = (" ".join(part) for part in (words[:at], words[at:]))
+            parts.update(_at_a_cut(_spelled(first), _spelled(last)))
+    return sorted(parts, key=len, reverse=True)
+
+
+def _at_a_cut(first: str, last: str) -> tuple[str, str]:
+    return f"(?:{first}){_CUT_AFTER}", f"{_CUT_BEFORE}(?:{last})"
+
+
 def _mixed(word: str) -> bool:
     return any(char.isdigit() for char in word) and any(char.isalpha() for char in word)
+
+
+WELL_KNOWN = masks_of(())
+"""All well-known models and makers."""

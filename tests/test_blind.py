@@ -23,8 +23,8 @@ from reviews.domain.marks import place_mark, resolve_cell, say_support
 from reviews.domain.readers import NewQuotation, NewReply, NewStatement, take_reply
 from reviews.domain.threads import open_thread
 from reviews.lens import lens
-from reviews.models import Comparison, Mark, Transcript, User
-from tests.factories import make_comparison, make_transcript
+from reviews.models import Comparison, Mark, Role, Transcript, User
+from tests.factories import MembershipFactory, make_comparison, make_transcript
 from tests.made_once import made_once
 from tests.test_permissions import ADDRESSES, OPENED, ROLES, SENT, path_to
 
@@ -304,7 +304,24 @@ def test_a_comment_with_a_name_is_held_up_with_a_question(client, alice, bob, na
     assert not nameless.threads.exists()
     client.post(where, {"body": "Surely Claude.", "anyway": "1"})
     assert nameless.threads.count() == 1
+    assert "Surely Claude." in client.get(f"/c/{nameless.slug}/threads/").text, "what they wrote themselves"
+    client.force_login(MembershipFactory(team=nameless.team, role=Role.REVIEWER).user)
     assert "Surely [name]." in client.get(f"/c/{nameless.slug}/threads/").text
+
+
+def test_typed_names_do_not_tell_who_is_compared(client, bob, nameless):
+    client.force_login(bob)
+    where = f"/c/{nameless.slug}/threads/"
+    typed = "Claude, Gemini, Kimi; Zephyrinella, Owlina"
+    asked = client.post(f"{where}open/", {"body": typed})
+    assert "This names Claude, Gemini, Kimi, and names are hidden." in asked.text
+    client.post(f"{where}open/", {"body": typed, "anyway": "1"})
+    assert f"<p>{typed}</p>" in client.get(where).text
+    response = nameless.transcripts.latest("pk").responses.get()
+    own = annotate(response=response, by=bob, quote="not safe", note=typed)
+    page = client.get(f"/c/{nameless.slug}/annotations/{own.pk}/").text
+    assert f"<p>{typed}</p>" in page
+    assert f">\n{typed}</textarea>" in page
 
 
 def test_evidence_with_a_mask_is_stored_with_the_whole_name(client, bob, nameless):
@@ -341,3 +358,20 @@ def test_others_ratings_are_shown_after_ones_own(client, alice, bob, hidden):
     assert 'data-rating="wrong"' not in client.get(where).text
     rate_finding(finding=finding, by=bob, value="minor")
     assert 'data-rating="wrong"' in client.get(where).text
+
+
+def test_no_half_of_a_name_is_in_what_is_cut(client, alice, bob, team):
+    comparison = make_hidden(alice, team)
+    said = "It is safe for owls of all kinds and ages, as Zephyrinella holds, who has read all of it, quite alone."
+    response = make_transcript(comparison, "Zephyrinella", ("Is it safe?", said)).responses.get()
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=False)
+    words = said.split()
+    for at in range(len(words)):
+        own = annotate(response=response, by=bob, quote=" ".join(words[at:]), note=f"note {at}")
+        open_thread(comparison=comparison, by=bob, body="So?", annotation=own)
+    client.force_login(bob)
+    for page in ("threads/", "annotations/", "annotations.jsonld"):
+        answer = client.get(f"/c/{comparison.slug}/{page}")
+        assert "[name]" in answer.text
+        assert "note 3" in answer.text or "So?" in answer.text
+        assert re.findall(r"(?i)zephy\w*|\w*(?:rin|nel)la|\b[a-z]*hyrin[a-z]*", answer.text) == []

@@ -28,3 +28,18 @@ def test_no_line_of_a_template_is_too_long_to_read():
     assert [
         f"{path}:{at}" for path, lines in pages.items() for at, line in enumerate(lines, 1) if len(line) > 160
     ] == []
+
+
+MASKED_BEFORE_OR_NEVER = {
+    *("reviews/for_you/page.html", "collation/conclusions/_on_row.html"),
+    *("reviews/draft/_side.html", "collation/publish/page.html"),
+}
+"""Templates that cut what is masked already, or shown to editors alone."""
+
+
+def test_names_are_masked_before_a_text_is_cut():
+    pages = {path.relative_to(TEMPLATES).as_posix(): path.read_text() for path in TEMPLATES.rglob("*.html")}
+    cut = {(name, found[0]) for name, text in pages.items() for found in re.finditer(r"[\w|:.]*\|truncate\w+", text)}
+    assert {(name, said) for name, said in cut if "|masked:lens|" not in said} == {
+        (name, said) for name, said in cut if name in MASKED_BEFORE_OR_NEVER
+    }

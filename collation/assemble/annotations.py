@@ -14,10 +14,12 @@ from django.urls import reverse
 from collation.cells import Cell, Collation
 from collation.web_annotations import WebAnnotation, document
 from reviews.characters import replaced
+from reviews.domain.anchoring import context_of
 from reviews.domain.annotations import annotation_says
 from reviews.domain.importing import ForeignAnnotation
 from reviews.lens import Lens
 from reviews.links import full_address
+from reviews.masks import HiddenText
 from reviews.models import Annotation, Comparison, Response
 from reviews.richtext import Highlight
 
@@ -130,6 +132,8 @@ def annotations_document(comparison: Comparison, view: Lens) -> dict[str, Any]:
 
     One query.
     """
+    found = view.annotations()
+    seen = _Seen(view)
     return document(
         address=full_address(reverse("collation:annotation_jsonld", args=[comparison.slug])),
         title=f"Annotations of {comparison.title}",
@@ -138,8 +142,7 @@ def annotations_document(comparison: Comparison, view: Lens) -> dict[str, Any]:
                 id=_permalink(comparison, one.pk),
                 source=full_address(page_of(comparison, one.response_id)),
                 exact=one.quotation,
-                prefix=one.prefix,
-                suffix=one.suffix,
+                **seen.around(one),
                 start=one.start,
                 label=one.label.name if one.label else "",
                 note=one.note,
@@ -147,9 +150,29 @@ def annotations_document(comparison: Comparison, view: Lens) -> dict[str, Any]:
                 created=one.created_at.isoformat(),
                 modified=one.edited_at.isoformat() if one.edited_at else "",
             )
-            for one in view.annotations()
+            for one in (found.select_related("response") if view.masks else found)
         ],
     )
+
+
+class _Seen:
+    """The answers as a viewer reads them, each masked once."""
+
+    def __init__(self, view: Lens) -> None:
+        self._view = view
+        self._shown: dict[int, HiddenText] = {}
+
+    def around(self, one: Annotation) -> dict[str, str]:
+        """What stands around the words of an annotation.
+
+        Names are masked before it is cut, so that no half of one is in it.
+        """
+        if self._view.masks is None:
+            return {"prefix": one.prefix, "suffix": one.suffix}
+        if one.response_id not in self._shown:
+            self._shown[one.response_id] = self._view.shown(one.response.text)
+        shown = self._shown[one.response_id]
+        return context_of(shown.text, shown.hidden_at(one.start), shown.hidden_at(one.end))
 
 
 def as_foreign(comparison: Comparison, one: WebAnnotation) -> ForeignAnnotation:

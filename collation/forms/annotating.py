@@ -53,7 +53,7 @@ class _SaysForm(VerbForm):
         label="Note",
         required=False,
         max_length=MOST_CHARS,
-        widget=forms.Textarea(attrs={"rows": 2}),
+        widget=forms.Textarea(attrs={"rows": 2, "data-own-words": True}),
     )
 
     def offer(self, labels: Iterable[Label]) -> None:

@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from collation.readers.texts import SheetPaper, SheetQuestion, SheetText, SheetTurn
-from reviews.families import FAMILIES, VERSION, brand_pattern, family_of, maker_pattern
+from reviews.families import AFTER, BEFORE, FAMILIES, VERSION, brand_pattern, family_of, maker_pattern
 from reviews.masks import HiddenText, names_found, replaced
 
 _LETTERS = {"respondent": ("R", "Resp", "Respondent", "RX", "RXX"), "maker": ("M", "Maker", "MX", "MXX")}
@@ -157,7 +157,7 @@ def _whole(name: str, *, versioned: bool = False) -> str:
     may stand behind it.
     """
     spelled = "|".join(r"\s+".join(map(re.escape, words.split())) for words in dict.fromkeys((name, name.upper())))
-    return rf"(?<![^\W_])(?:{spelled}){VERSION if versioned else ''}(?![^\W_])"
+    return rf"{BEFORE}(?:{spelled}){VERSION if versioned else ''}{AFTER}"
 
 
 def _free(letters: Sequence[str], words: Iterable[str]) -> str:

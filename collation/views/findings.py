@@ -241,7 +241,7 @@ def finding_discuss(context: Context, key: str) -> HttpResponse:
         open_thread(comparison=context.comparison, by=context.user, body=form.cleaned_data["body"], finding=finding)
         return finding
 
-    form = CommentForm(context.request.POST, masks=context.lens.masks)
+    form = CommentForm(context.request.POST, names_hidden=context.lens.names_hidden)
     return _act(context, _Findings.of(context), key, act, comment_form=form)
 
 

@@ -91,7 +91,7 @@ def words_gather(context: Context, response: int, start: int, end: int) -> HttpR
 def words_discuss(context: Context, response: int, start: int, end: int) -> HttpResponse:
     """Start a thread on words."""
     turn = _turn(context, response, start, end)
-    form = CommentForm(context.request.POST, masks=context.lens.masks)
+    form = CommentForm(context.request.POST, names_hidden=context.lens.names_hidden)
     if form.is_valid():
         with form.refusals():
             said = discuss_words(response=turn, start=start, end=end, by=context.user, **form.cleaned_data)

@@ -7,13 +7,9 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from reviews.characters import MASK, UNSEEN
+from reviews.characters import MASK, UNSEEN, UNSPACED
 
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\ua000-\ua4cf\uac00-\ud7af\uf900-\ufaff"
-    "\uff66-\uff9f\U00016fe0-\U00018aff\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
-)
-"""Letters that no spaces part into words, or whose words take endings."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 LONGEST_WORD = 200
 """How many characters a span grows at most."""

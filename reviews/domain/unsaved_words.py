@@ -21,7 +21,10 @@ _LONGEST = 120
 
 
 def _place(named: str) -> str:
-    """The name of a form as it is stored: a long one ends in its hash."""
+    """The name of a form as it is stored.
+
+    A long one ends in its hash.
+    """
     return named if len(named) <= _LONGEST else named[:80] + sha256(named.encode()).hexdigest()[:40]
 
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from reviews.domain.threads import MOST_CHARS
 from reviews.forms import SeenForm, VerbForm
-from reviews.masks import Masks
+from reviews.masks import WELL_KNOWN
 
 
 class CommentForm(VerbForm):
@@ -23,23 +23,24 @@ class CommentForm(VerbForm):
     )
 
     def __init__(
-        self, data: Any = None, files: Any = None, *, of: str = "new", masks: Masks | None = None, **kwargs: Any
+        self, data: Any = None, files: Any = None, *, of: str = "new", names_hidden: bool = False, **kwargs: Any
     ) -> None:
         """Make the ids of the fields unique on the page by `of`.
 
-        It is "new", "thread-3" or "comment-12". `masks` are the names that are hidden from whoever writes.
+        It is "new", "thread-3" or "comment-12". `names_hidden` if whoever writes may know no names.
         """
         super().__init__(data, files, auto_id=f"{of}-%s", **kwargs)
-        self.masks = masks
+        self.names_hidden = names_hidden
 
     def clean_body(self) -> str:
-        """The words; a question holds them up if they name somebody.
+        """The words; a question holds them up if they name a model.
 
-        That is somebody whose name is hidden. The error has a box to tick, which posts them all the same: it works
+        That is, while names are hidden. It asks about every well-known model and maker, whoever is compared: so nobody
+        learns by typing names which of them are. The error has a box to tick, which posts them all the same: it works
         without a script.
         """
         body = self.cleaned_data["body"]
-        names = self.masks.names_in(body) if self.masks and not self.data.get("anyway") else []
+        names = WELL_KNOWN.names_in(body) if self.names_hidden and not self.data.get("anyway") else []
         if names:
             question = format_html(
                 "<span data-own-words>This names {}, and names are hidden.</span> <label>"

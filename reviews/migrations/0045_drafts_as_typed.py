@@ -1,4 +1,7 @@
-"""Drafts hold what was typed: those from before held the names that were hidden from whoever typed."""
+"""Drafts hold what was typed.
+
+Those from before held names that were hidden from whoever typed them.
+"""
 
 from django.db import migrations
 

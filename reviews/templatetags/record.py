@@ -55,6 +55,12 @@ def column_key(transcript: Transcript, lens: Lens) -> str:
 
 
 @register.filter
+def masked(text: str, lens: Lens) -> str:
+    """The text as the viewer may read it, before it is cut."""
+    return lens.masked(text)
+
+
+@register.filter
 def basis(value: str) -> str:
     """What a respondent could read, in words."""
     return scale.BASES[value].capitalize()

@@ -106,7 +106,7 @@ def thread_detail(context: Context, thread: int) -> HttpResponse:
 def thread_reply(context: Context, thread: int) -> HttpResponse:
     """Add a comment to a thread."""
     found = get_object_or_404(context.threads, pk=thread)
-    form = CommentForm(context.request.POST, masks=context.lens.masks, of=f"thread-{found.pk}")
+    form = CommentForm(context.request.POST, names_hidden=context.lens.names_hidden, of=f"thread-{found.pk}")
     if form.is_valid():
         with form.refusals():
             comment = reply(thread=found, by=context.user, **form.cleaned_data)
@@ -138,7 +138,7 @@ def thread_reopen(context: Context, thread: int) -> HttpResponse:
 def comment_edit(context: Context, comment: int) -> HttpResponse:
     """Replace the text of the viewer's own comment."""
     found = _own_comment(context, comment)
-    form = EditForm(context.request.POST, masks=context.lens.masks, of=f"comment-{found.pk}")
+    form = EditForm(context.request.POST, names_hidden=context.lens.names_hidden, of=f"comment-{found.pk}")
     if form.is_valid():
         with form.refusals():
             edit_comment(comment=found, by=context.user, **form.cleaned_data)

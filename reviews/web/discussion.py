@@ -30,7 +30,7 @@ def start_thread(
     """
     request = context.request
     about = {"next": local_path(request.POST.get("next") or request.GET.get("next", "")), **about}
-    form = CommentForm(request.POST if begin else None, masks=context.lens.masks)
+    form = CommentForm(request.POST if begin else None, names_hidden=context.lens.names_hidden)
     if begin and form.is_valid():
         with form.refusals():
             comment = begin(form.cleaned_data["body"])

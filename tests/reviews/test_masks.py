@@ -58,6 +58,32 @@ def test_unseen_characters_part_words_and_soft_hyphens_do_not(text, shown):
     assert MASKS.masked(text) == shown
 
 
+@pytest.mark.parametrize("text", ["我是Claude，不", "Claude는", "这是Claude Opus 4.1的"])
+def test_names_are_found_in_scripts_without_spaces(text):
+    names = re.compile(r"Claude( Opus 4\.1)?")
+    assert MASKS.masked(text) == names.sub(TOKEN, text)
+
+
+def test_what_a_cut_leaves_of_a_name_is_masked():
+    masks = masks_of(("Owl Light Two",), ("Le Guin Mar",), frozenset({"claude"}))
+    cut = (
+        "says Owl Light…",
+        "says Owl …",
+        "… Light Two says",
+        "…Two says",
+        "by Le…",
+        "… Mar says",
+        "as Opus…",
+        "… Sonnet is",
+    )
+    assert [masks.masked(text) for text in cut] == [
+        *(f"says {TOKEN}…", f"says {TOKEN} …", f"… {TOKEN} says", f"…{TOKEN} says", f"by {TOKEN}…"),
+        *(f"… {TOKEN} says", f"as {TOKEN}…", f"… {TOKEN} is"),
+    ]
+    whole = "Many times Le mot, an Opus, and so on…"
+    assert masks.masked(whole) == whole
+
+
 def test_a_name_with_unseen_characters_is_found_without_them():
     masks = masks_of(("Zep\u200bhyrine",), families=frozenset())
     assert masks.masked("Zephyrine, Zephy\u00adrine, Zephyr") == f"{TOKEN}, {TOKEN}, Zephyr"

@@ -131,13 +131,13 @@ def test_words_are_discussed_at_once(client, bob, comparison, response):
     assert page.text.count("At night, <strong>too</strong>?") == 1  # its note is not said twice
 
 
-def test_a_hidden_name_is_asked_back_before_words_are_discussed(client, bob, alice, comparison, response):
+def test_a_name_is_asked_back_before_words_are_discussed(client, bob, alice, comparison, response):
     set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=False)
     client.force_login(bob)
-    sent = {"body": "Is this Ada?"}
+    sent = {"body": "Is this Claude?"}
     refused = client.post(address(response, "safe", "words_discuss"), sent)
     assert refused.status_code == 422
-    assert "This names Ada, and names are hidden." in refused.text
+    assert "This names Claude, and names are hidden." in refused.text
     assert LexborHTMLParser(refused.text).css_first("[role=alert] [name=anyway]")
     assert not Annotation.objects.exists()
     assert client.post(address(response, "safe", "words_discuss"), {**sent, "anyway": "1"}).status_code == 204

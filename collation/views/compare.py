@@ -24,6 +24,7 @@ from reviews.domain.questions import adopt_prompt
 from reviews.domain.remembered_views import remember_view
 from reviews.domain.transcripts import publish_turn
 from reviews.forms import VerbForm
+from reviews.lens import Lens
 from reviews.models import Placement, User
 from reviews.web.conditional import conditional
 from reviews.web.context import Context, comparison_act, comparison_view
@@ -157,7 +158,7 @@ def _show(context: Context, form: VerbForm | None = None, remembered: Arrangemen
         "remembered": remembered,
         "table": compare_table(page.rows, page.heads, empty=_nothing(page), strip=bool(arrangement.strip)),
         "reading": _read_first(page),
-        "row_options": _row_options(collation),
+        "row_options": _row_options(collation, context.lens),
         "open_turns": request.GET.get("turns", ""),
         "just_placed": just_placed(request, comparison),
         "refused": form.first_error if form else "",
@@ -166,14 +167,14 @@ def _show(context: Context, form: VerbForm | None = None, remembered: Arrangemen
     return context.render(template, shown, status=422 if form else 200)
 
 
-def _row_options(collation: Collation) -> str:
+def _row_options(collation: Collation, view: Lens) -> str:
     """The questions that every passage offers.
 
     "" if they are too many to be repeated.
     """
     if not 1 < len(collation.rows) <= _MOST_OPTIONS:
         return ""
-    return render_to_string("collation/compare/_row_options.html", {"collation": collation})
+    return render_to_string("collation/compare/_row_options.html", {"collation": collation, "lens": view})
 
 
 def _nothing(page: ComparePage) -> str:

@@ -35,20 +35,28 @@ function tell(form, at) {
 }
 
 const kept = new WeakSet(); // the forms whose words were sent to be kept
-async function send(form, words) {
+
+/* One request at a time for each draft, so that none overtakes another; a page that is left waits for none. */
+const underWay = new Map(); // by address
+async function send(form, words, { now = false } = {}) {
   kept.add(form);
-  const answer = await fetch(addressOf(form), {
+  const address = addressOf(form);
+  const post = () => fetch(address, {
     method: "POST", keepalive: true, headers: { "X-CSRFToken": csrf() }, body: new URLSearchParams(words),
   }).catch(() => null);
+  const asked = underWay.has(address) && !now ? underWay.get(address).then(post) : post();
+  underWay.set(address, asked);
+  const answer = await asked;
+  if (underWay.get(address) === asked) underWay.delete(address);
   return answer?.status === 200 ? (await answer.json()).at : "";
 }
 
 /* One timer for each form that is being written in. */
 const waiting = new Map();
-async function keep(form) {
+async function keep(form, how) {
   clearTimeout(waiting.get(form));
   waiting.delete(form);
-  const at = await send(form, isTouched(form) ? wordsOf(form) : {});
+  const at = await send(form, isTouched(form) ? wordsOf(form) : {}, how);
   if (form.isConnected && !waiting.has(form) && !sent.has(form)) tell(form, at);
 }
 function wait({ target }) {
@@ -60,11 +68,12 @@ function wait({ target }) {
 }
 document.addEventListener("input", wait);
 document.addEventListener("change", wait);
-const keepAll = () => { for (const form of [...waiting.keys()]) keep(form); };
-addEventListener("pagehide", keepAll);
-document.addEventListener("htmx:beforeSwap", keepAll);
+const keepAll = (how) => { for (const form of [...waiting.keys()]) keep(form, how); };
+addEventListener("pagehide", () => keepAll({ now: true }));
+document.addEventListener("htmx:beforeSwap", () => keepAll());
 
-/* What is sent is kept no longer: the server forgets the draft that the form names, as soon as it has saved it. */
+/* What is sent is kept no longer: the server forgets the draft that the form names, as soon as it has saved it. A draft
+   that is still under way then would come after that: it is forgotten once it has arrived. */
 const sent = new WeakSet();
 document.addEventListener("submit", ({ target: form }) => {
   if (!form.matches("[data-unsaved]")) return;
@@ -73,8 +82,10 @@ document.addEventListener("submit", ({ target: form }) => {
   if (kept.has(form) && !form.querySelector("[name=draft]")) tell(form, new Date().toISOString());
   sent.add(form);
 }, true);
-document.addEventListener("htmx:afterRequest", ({ detail: { elt, successful } }) => {
-  if (!elt.matches?.("form[data-unsaved]") || !elt.isConnected) return;
+document.addEventListener("htmx:afterRequest", ({ detail: { requestConfig: { elt }, successful } }) => {
+  if (!elt.matches?.("form[data-unsaved]")) return;
+  if (successful && underWay.has(addressOf(elt))) send(elt, {});
+  if (!elt.isConnected) return;
   if (successful) tell(elt, "");
   else wait({ target: elt }); // it did not arrive, so it is a draft again
 });

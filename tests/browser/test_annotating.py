@@ -91,6 +91,13 @@ def test_a_note_with_the_keyboard_alone(turn: Page, response):
     expect(page.get_by_role("button", name="Label")).to_be_focused()
     page.keyboard.press("End")
     expect(page.get_by_role("button", name="Copy with source")).to_be_focused()
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys on this page")
+    expect(keys.locator("dl > div").filter(has_text="Selected words: discuss")).to_have_text(
+        re.compile(r"^x\s+d\s+Selected")
+    )
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Copy with source")).to_be_focused()
     page.keyboard.press("Escape")
     expect(tools(page)).to_be_hidden()
     both = "The owl is 🦉 safe at night. It hunts mice, and nothing else."

@@ -236,7 +236,7 @@ bar.addEventListener("keydown", (event) => {
     const button = buttons.find((one) => one.getAttribute("aria-keyshortcuts") === pressed.toLowerCase());
     focus(button);
     open(button);
-  } else { if (/^.$/u.test(pressed) && pressed !== " ") event.stopPropagation(); return; }
+  } else { if (/^.$/u.test(pressed) && !" ?".includes(pressed)) event.stopPropagation(); return; }
   event.preventDefault();
   event.stopPropagation();
 });
@@ -254,7 +254,8 @@ bar.addEventListener("htmx:beforeSwap", ({ detail }) => {
 
 /* Escape closes the toolbar first, wherever the focus is; what else it closes on the page, it closes then. */
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !isOpen() || event.isComposing || bar.contains(event.target) || event.target.closest(TEXT_FIELD)) return;
+  if (event.key !== "Escape" || !isOpen() || event.isComposing || document.querySelector("dialog:modal")) return;
+  if (bar.contains(event.target) || event.target.closest(TEXT_FIELD)) return;
   event.preventDefault();
   event.stopImmediatePropagation();
   dismiss();

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from reviews.domain.mail import Letter, send_mail_later
@@ -56,12 +56,12 @@ def tell_mentioned(comment: Comment) -> None:
         return
     told = set(comment.mentions.values_list("to", flat=True))
     named = mentioned(comment.markdown, people_to_mention(comment.thread.comparison))
-    for person in named:
+    for person in sorted(named, key=lambda person: person.pk):  # as everywhere: two comments never wait for each other
         if person.pk not in told | {comment.created_by_id}:
             mention = CommentMention.objects.create(comment=comment, to=person, created_at=timezone.now())
             if person.mails_mentions:
                 send_mail_later(Letter.MENTION, to=person.email, by=comment.created_by, mention=mention.pk)
-            _count(person)
+            recount([person.pk])
 
 
 @transaction.atomic
@@ -70,8 +70,8 @@ def see_mentions(*, user: User, mentions: Iterable[CommentMention] | None = None
     unseen = CommentMention.objects.filter(to=user, seen_at=None)
     if mentions is not None:
         unseen = unseen.filter(pk__in=[mention.pk for mention in mentions])
-    if unseen.update(seen_at=timezone.now()):
-        _count(user)
+    unseen.update(seen_at=timezone.now())
+    recount([user.pk])
 
 
 def choose_mails(*, user: User, wanted: bool) -> None:
@@ -92,6 +92,12 @@ def user_of_no_more_mail(token: str) -> User | None:
         return None
 
 
-def _count(user: User) -> None:
-    unseen = CommentMention.objects.filter(to=user, seen_at=None).aggregate(unseen=Count("pk"))
-    User.objects.filter(pk=user.pk).update(**unseen)
+def recount(people: Iterable[int]) -> None:
+    """Count the mentions that people have not seen, where they may read.
+
+    `people` are ids of users.
+    """
+    for user in User.objects.filter(pk__in=people).order_by("pk"):
+        here = Comparison.objects.visible_to(user)
+        unseen = CommentMention.objects.filter(to=user, seen_at=None, comment__thread__comparison__in=here).count()
+        User.objects.filter(pk=user.pk).update(unseen=unseen)

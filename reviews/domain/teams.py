@@ -7,10 +7,13 @@ import secrets
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from reviews.domain.assignments import reassign, reassign_team
 from reviews.domain.changes import DOUBLE_SUBMIT, lock_team
+from reviews.domain.mentions import recount
+from reviews.domain.name_consents import stay_numbered
 from reviews.domain.optimistic_lock import refuse_unseen
 from reviews.domain.slugs import create_with_slug
 from reviews.domain.users import checked_name, lock_person
@@ -114,6 +117,7 @@ def accept_invitation(*, invitation: Invitation, user: User) -> None:
     else:
         _receive(user, invitation.comparison, invitation.role)
         reassign(invitation.comparison)
+    recount([user.pk])
 
 
 @transaction.atomic
@@ -165,13 +169,14 @@ def change_role(*, membership: Membership, role: str, seen: str | None = None) -
 def remove_member(*, membership: Membership) -> None:
     """Take a member out of the team.
 
-    They are no guest of its comparisons any more either. What they marked and wrote stays, and what they were to mark
-    goes to others. Raises Refused for the last owner.
+    They are no guest of its comparisons any more either. What they marked and wrote stays, but the next versions do not
+    name them, and what they were to mark goes to others. Raises Refused for the last owner.
     """
     lock_team(membership.team)
     _keep_an_owner(membership)
     Guest.objects.filter(user=membership.user_id, comparison__team=membership.team_id).delete()
     membership.delete()
+    _leave(membership.user, Comparison.objects.filter(team=membership.team_id))
     reassign_team(membership.team)
 
 
@@ -198,11 +203,21 @@ def change_guest(*, guest: Guest, role: str, seen: str | None = None) -> None:
 def remove_guest(*, guest: Guest) -> None:
     """Take a guest out of a comparison.
 
-    What they marked and wrote stays, and what they were to mark goes to others.
+    What they marked and wrote stays, the next versions do not name them unless they are a member, and what they were to
+    mark goes to others.
     """
     lock_team(guest.comparison.team)
     guest.delete()
+    _leave(guest.user, Comparison.objects.filter(pk=guest.comparison_id))
     reassign(guest.comparison)
+
+
+def _leave(user: User, comparisons: QuerySet[Comparison]) -> None:
+    """Name nobody who may read no more, and count no mention there."""
+    lost = comparisons.exclude(pk__in=Comparison.objects.visible_to(user))
+    for comparison in lost.filter(name_consents__user=user, name_consents__withdrawn_at=None).order_by("pk"):
+        stay_numbered(comparison=comparison, by=user)
+    recount([user.pk])
 
 
 def _receive(user: User, comparison: Comparison, role: str) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from reviews.domain.name_consents import agree_to_be_named, is_named
 from reviews.domain.optimistic_lock import Overtaken, token
 from reviews.domain.teams import (
     INVITATION_DAYS,
@@ -20,6 +21,7 @@ from reviews.domain.teams import (
     remove_member,
     withdraw_invitation,
 )
+from reviews.domain.threads import open_thread
 from reviews.models import Comparison, Guest, Invitation, Membership, Role, Team, User
 from reviews.refusal import Refused
 from tests.factories import MembershipFactory, UserFactory, make_comparison
@@ -167,6 +169,30 @@ def test_a_guest_gets_into_one_comparison_and_into_no_team(comparison, alice, ch
     assert guests(comparison) == {"Charlie": "editor"}
     let_in(comparison, alice, charlie, Role.REVIEWER)
     assert guests(comparison) == {"Charlie": "editor"}, "the stronger role stays"
+
+
+def test_who_leaves_is_not_named_any_more(comparison, bob, dana, charlie):
+    for person in (bob, dana, charlie):
+        agree_to_be_named(comparison=comparison, by=person)
+    remove_member(membership=comparison.team.memberships.get(user=bob))
+    assert [is_named(comparison, one) for one in (bob, dana, charlie)] == [False, True, True]
+    remove_guest(guest=comparison.guests.get(user=dana))
+    assert [is_named(comparison, one) for one in (bob, dana, charlie)] == [False, False, True]
+
+
+def test_a_guest_who_stays_a_member_stays_named(comparison, alice, bob):
+    let_in(comparison, alice, bob, Role.EDITOR)
+    agree_to_be_named(comparison=comparison, by=bob)
+    remove_guest(guest=comparison.guests.get(user=bob))
+    assert is_named(comparison, bob)
+
+
+def test_mentions_of_who_leaves_are_not_counted_until_they_are_back(comparison, alice, bob):
+    open_thread(comparison=comparison, by=alice, body="@Bob?")
+    remove_member(membership=comparison.team.memberships.get(user=bob))
+    assert User.objects.get(pk=bob.pk).unseen == 0
+    let_in(comparison, alice, bob, Role.READER)
+    assert User.objects.get(pk=bob.pk).unseen == 1
 
 
 def test_no_guest_is_an_owner(comparison, alice, dana):

@@ -12,7 +12,11 @@ from unicodedata import combining, normalize
 
 from reviews.characters import MASK
 
-_ALIKE = ("'’‘ʼ′＇", "-‐‑‒–—−", '"“”„«»″')
+ALIKE = ("'’‘ʼ′＇", "-‐‑‒–—−", '"“”„«»″')
+"""The kinds of a quotation mark and of a dash.
+
+People type the first.
+"""
 _RANGES = ((0x41, 0x3000), (0xA640, 0xAB70), (0xFB00, 0xFB07), (0xFF01, 0xFFEF), (0x10400, 0x10450), (0x1E900, 0x1E944))
 _FOLDED = frozenset(chr(code) for first, last in _RANGES for code in range(first, last))
 """The characters that have case or several spellings.
@@ -66,7 +70,7 @@ def _one(letter: str) -> str:
     """A letter in every spelling, with its diacritics."""
     if letter.isspace():
         return _GAP.pattern
-    alike = next((group for group in _ALIKE if letter in group), letter)
+    alike = next((group for group in ALIKE if letter in group), letter)
     known = sorted({*alike, *_spellings().get(letter, "")})
     return f"[{''.join(map(re.escape, known))}]{_DIACRITICS}"
 

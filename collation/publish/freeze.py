@@ -20,12 +20,13 @@ from collation.facts.reviewed import confirmed_only
 from collation.pages.conclusions import ShownConclusion, documented
 from collation.publish.document.complete import faults
 from collation.publish.document.parse import thaw
-from collation.publish.document.redaction import redacted
+from collation.publish.document.redaction import Aliases, redacted
 from collation.publish.public_lens import PublicLens, public_lens
 from collation.publish.published_words import published_again, published_passages, turns_as_published
 from collation.record import Record
 from collation.wording import headline
 from reviews.domain.publications import Unseen, fingerprint, record_publication
+from reviews.domain.redactions import alias_of
 from reviews.models import (
     Comparison,
     Mark,
@@ -173,7 +174,16 @@ def _draft(comparison: Comparison, words: Words, public: PublicReading) -> dict[
     if rejoinders := _rejoinders(comparison, result):
         result["rejoinders"] = rejoinders
     kept_out = comparison.redactions.filter(undone_at=None).values_list("words", flat=True)
-    return redacted(result, kept_out, turns_as_published(everybody))
+    return redacted(result, kept_out, turns_as_published(everybody), _aliases(comparison) if kept_out else {})
+
+
+def _aliases(comparison: Comparison) -> Aliases:
+    """What may stand for the keys of questions and respondents."""
+    transcripts = comparison.transcripts.select_related("respondent__identity")
+    return {
+        **{one.key: (one.text, alias_of(one)) for one in comparison.questions.all()},
+        **{one.key: (one.respondent.name, alias_of(one)) for one in transcripts},
+    }
 
 
 def _rejoinders(comparison: Comparison, result: dict[str, Any]) -> list[dict[str, Any]]:

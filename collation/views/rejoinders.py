@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from collation.forms.rejoinders import RejoinderForm
 from collation.publish.pages import document_of
 from reviews.access import OWN
+from reviews.domain.redactions import published_as
 from reviews.domain.rejoinders import (
     check_rejoinder,
     decide_rejoinder,
@@ -116,7 +117,7 @@ def _records(comparison: Comparison, place: str) -> dict[str, Any]:
     """The question and the transcript of a cell, if there are."""
     question, _, respondent = place.partition("/")
     found = {
-        "question": comparison.questions.filter(key=question).first(),
-        "transcript": comparison.transcripts.filter(key=respondent).first(),
+        "question": published_as(comparison.questions.all(), question),
+        "transcript": published_as(comparison.transcripts.all(), respondent),
     }
     return found if all(found.values()) else {}

@@ -17,14 +17,17 @@ from django.db.models import Q, QuerySet
 from reviews.domain.changes import changing
 from reviews.domain.erasing import erase
 from reviews.domain.history import save_by
+from reviews.domain.mentions import recount
 from reviews.domain.optimistic_lock import token
 from reviews.domain.own_words import OwnWords
 from reviews.domain.publications import bury
+from reviews.domain.redactions import alias_of
 from reviews.domain.standing import ask_again
 from reviews.models import (
     Annotation,
     Cell,
     Comment,
+    CommentMention,
     Comparison,
     Conclusion,
     EndedDraft,
@@ -172,7 +175,9 @@ def delete_comparison(*, comparison: Comparison, seen: str | None = None) -> Del
         _refuse_stale(seen, told)
         identities = set(comparison.respondents.values_list("identity", flat=True))
         ask_again(comparison.slug)
+        mentioned = _mentioned(Thread.objects.filter(comparison=comparison))
         erase(Paper.objects.filter(pk=comparison.paper_id))
+        recount(mentioned)
         forget_identities(identities)
     return told
 
@@ -240,7 +245,9 @@ class _Doomed:
         """Delete all of it, inside a transaction."""
         names = {one.name for one in self.sources} | set(self._drafts().values_list("name", flat=True))
         respondents = dict(self.transcripts.values_list("respondent", "respondent__identity"))
+        mentioned = _mentioned(self._threads())
         erase(self._threads())
+        recount(mentioned)
         self._delete_facts()
         self._delete_findings(by)
         self._forget_names()
@@ -312,8 +319,8 @@ class _Doomed:
         return others.filter(conversation=self.conversation).exclude(conversation="")
 
     def _publications(self) -> list[Publication]:
-        keys = set(self.transcripts.values_list("key", flat=True))
-        asked = {question.key for question in self.questions}
+        keys = {name for one in self.transcripts for name in (one.key, alias_of(one))}
+        asked = {name for one in self.questions for name in (one.key, alias_of(one))}
         return [one for one in self.comparison.publications.readable() if _shows(one.document, keys, asked)]
 
     def _delete_facts(self) -> None:
@@ -453,6 +460,11 @@ def _discussed(threads: QuerySet[Thread]) -> tuple[Counted, ...]:
     return ((threads.count(), f"thread {held}", f"threads {held}"),)
 
 
+def _mentioned(threads: QuerySet[Thread]) -> list[int]:
+    """The ids of those whom threads mention."""
+    return list(CommentMention.objects.filter(comment__thread__in=threads).values_list("to", flat=True).distinct())
+
+
 def _not_stored(drafts: QuerySet[IntakeDraft], exports: QuerySet[IntakeExport]) -> tuple[Counted, ...]:
     return (
         (drafts.count(), "draft that is not stored yet", "drafts that are not stored yet"),
@@ -465,7 +477,7 @@ def _versions(publications: Iterable[Publication]) -> tuple[Version, ...]:
 
 
 def _shows(document: str, transcripts: Set[str], questions: Set[str]) -> bool:
-    """Whether a publication’s document has one of these keys.
+    """Whether a publication’s document has one of these keys or aliases.
 
     An answer of a later round stands in the cells of the first.
     """

@@ -1,12 +1,20 @@
-"""Verbs of redactions: words that no publication shows."""
+"""Verbs of redactions: words that no publication shows.
+
+A key may be made from them. An alias stands for such a key in a publication, and is the same in all versions.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
 
 from django.utils import timezone
 
 from reviews.domain.changes import changing, summarise_nothing
-from reviews.models import Comparison, Redaction, User
+from reviews.models import Comparison, Question, Redaction, Transcript, User
 from reviews.refusal import Refused
+
+Row = TypeVar("Row", Question, Transcript)
 
 SHORTEST, LONGEST, MOST = 3, 500, 500
 
@@ -41,3 +49,13 @@ def undo_redaction(*, redaction: Redaction, by: User) -> None:
         if not change.nothing:
             redaction.undone_by, redaction.undone_at = by, timezone.now()
             redaction.save(update_fields=["undone_by", "undone_at"])
+
+
+def alias_of(row: Question | Transcript) -> str:
+    """What may stand in publications for the key of a row."""
+    return f"redacted-{'q' if isinstance(row, Question) else 'r'}{row.pk}"
+
+
+def published_as(rows: Iterable[Row], key: str) -> Row | None:
+    """The row that a publication calls by this key or alias."""
+    return next((row for row in rows if key in (row.key, alias_of(row))), None)

@@ -9,6 +9,7 @@ from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from collation.publish.freeze import draft, freeze
+from reviews.domain.redactions import redact
 from reviews.domain.rejoinders import rejoinder_path, take_rejoinders
 from reviews.domain.transcripts import choose_publishing
 from reviews.models import Publish, Rejoinder
@@ -160,3 +161,12 @@ def test_bad_input_is_said_at_its_field_and_stores_nothing(client, public, url):
     assert answer.status_code == 422
     assert len(texts(answer.text, ".errorlist li")) == 3
     assert not Rejoinder.objects.exists()
+
+
+def test_a_reply_reaches_a_cell_whose_key_is_redacted(client, public, url, alice, mailed):
+    redact(comparison=public, by=alice, words="Ada")
+    public.refresh_from_db()
+    freeze(comparison=public, by=alice, title="Owls", finding="")
+    ada = public.transcripts.get(key="ada")
+    handed_in(client, url, mailed, place=f"safe/redacted-r{ada.pk}")
+    assert [(one.question.key, one.transcript) for one in Rejoinder.objects.all()] == [("safe", ada)]

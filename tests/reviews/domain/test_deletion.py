@@ -267,6 +267,16 @@ class TestAConversation:
 
 
 class TestPublications:
+    def test_one_that_shows_it_under_an_alias_is_emptied_too(self, comparison, bert, alice):
+        chat = paste_chat(comparison)
+        redact(comparison=comparison, by=alice, words="Qzxmally")
+        shown = publish(comparison, alice)
+        assert "qzxmally" not in shown.document
+        assert f"redacted-r{chat.pk}" in shown.document
+        delete_source(source=chat.source, by=alice)
+        shown.refresh_from_db()
+        assert (shown.withdrawn_why, f"redacted-r{chat.pk}" in shown.document) == (WHY_BURIED, False)
+
     def test_one_that_shows_it_is_withdrawn_and_emptied(self, comparison, bert, alice):
         before = publish(comparison, alice, "They differ.")
         chat = paste_chat(comparison)

@@ -3,6 +3,7 @@
 import pytest
 
 from reviews.domain.blinding import set_blinding
+from reviews.domain.deletion import delete_comparison, delete_source
 from reviews.domain.marks import place_mark
 from reviews.domain.mentions import (
     choose_mails,
@@ -80,6 +81,32 @@ def test_what_is_not_seen_is_counted(comparison, alice, bob):
     see_mentions(user=bob)
     bob.refresh_from_db()
     assert bob.unseen == 0
+
+
+def test_what_is_deleted_is_not_counted(comparison, alice, bob, charlie, team):
+    ada = make_transcript(comparison, "Ada", ("Is it safe?", "It is."))
+    cell = {"question": comparison.questions.get(key="safe"), "transcript": ada}
+    open_thread(comparison=comparison, by=alice, body="@Bob?", **cell)
+    open_thread(comparison=comparison, by=alice, body="@Bob!")
+    delete_source(source=ada.source, by=alice)
+    bob.refresh_from_db()
+    assert bob.unseen == 1
+    delete_comparison(comparison=comparison)
+    bob.refresh_from_db()
+    assert bob.unseen == 0
+    User.objects.filter(pk=bob.pk).update(unseen=3)
+    see_mentions(user=bob)
+    bob.refresh_from_db()
+    assert bob.unseen == 0
+
+
+def test_people_are_told_in_one_order_whoever_is_named_first(comparison, alice, bob):
+    guest = UserFactory(name="Gil")
+    Guest.objects.create(comparison=comparison, user=guest, role=Role.REVIEWER)
+    for words in ("@Gil @Bob", "@Bob @Gil"):
+        comment = open_thread(comparison=comparison, by=alice, body=words)
+        told = comment.mentions.order_by("pk").values_list("to", flat=True)
+        assert list(told) == sorted([bob.pk, guest.pk])
 
 
 def test_the_link_in_a_mail_belongs_to_one_person(bob):

@@ -29,13 +29,13 @@ class Letter(StrEnum):
     MENTION = "mention"
 
 
-def send_mail_later(letter: Letter, *, to: str, by: User | None = None, **context: Any) -> Job:
+def send_mail_later(letter: Letter, *, to: str = "", by: User | None = None, **context: Any) -> Job:
     """Store that a letter is to be sent to an address.
 
     It is sent soon after the transaction is committed, once. `context` is what the letter needs to know, as JSON: ids
     rather than people, and no secrets. A worker looks things up, makes links and tokens, writes the letter and sends
-    it, so a request takes the same time whether or not anybody has the address. `by` is who asked for it, if it is
-    known.
+    it, so a request takes the same time whether or not anybody has the address. `to` is "" if the letter finds the
+    address in a row, so that no job keeps it. `by` is who asked for it, if it is known.
 
     To add a letter, give it a name in `Letter` and a function in `reviews.tasks.letters.LETTERS`.
     """

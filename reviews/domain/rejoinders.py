@@ -53,7 +53,7 @@ def send_rejoinder(
     here = Comparison.objects.select_for_update().filter(pk=comparison.pk, takes_rejoinders=True).first()
     if here is None:
         raise Refused("No replies are taken here any more.")
-    here.rejoinders.filter(checked_at=None, created_at__lt=now - _in_time()).delete()
+    forget_unchecked()
     if here.rejoinders.filter(checked_at=None).count() >= MOST_WAITING:
         raise Refused("Too many replies wait for their check. Try again tomorrow.")
     if not text.strip() or len(text) > MOST_TEXT:
@@ -70,7 +70,7 @@ def send_rejoinder(
         html=richtext.render(text.strip()).html,
         created_at=now,
     )
-    send_mail_later(Letter.REJOINDER_CHECK, to=email, rejoinder=rejoinder.pk)
+    send_mail_later(Letter.REJOINDER_CHECK, rejoinder=rejoinder.pk)
     return rejoinder
 
 
@@ -107,6 +107,11 @@ def check_rejoinder(*, token: str) -> Rejoinder | None:
         rejoinder.checked_at, rejoinder.email = timezone.now(), ""
         rejoinder.save(update_fields=["checked_at", "email"])
     return rejoinder
+
+
+def forget_unchecked() -> None:
+    """Delete the replies whose addresses were not checked in time."""
+    Rejoinder.objects.filter(checked_at=None, created_at__lt=timezone.now() - _in_time()).delete()
 
 
 def decide_rejoinder(*, rejoinder: Rejoinder, by: User, publish: bool) -> None:

@@ -5,8 +5,9 @@ Links are made here and begin with BASE_URL.
 
 from __future__ import annotations
 
+import re
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -111,13 +112,13 @@ def reminder(to: str, *, person: int, comparison: int, asked_by: int) -> EmailMe
 def rejoinder_check(to: str, *, rejoinder: int) -> EmailMessage | None:
     """A link that hands a reply in, once.
 
-    None if it is gone, or handed in.
+    It goes to the address that the reply holds until then. None if it is gone, or handed in.
     """
     found = Rejoinder.objects.select_related("comparison").filter(pk=rejoinder, checked_at=None).first()
     if found is None:
         return None
     context = {"name": found.name, "title": found.comparison.title, "link": full_address(rejoinder_path(found))}
-    return _letter("Hand in your reply at Triangulate", "reviews/letters/rejoinder_check.txt", to, context)
+    return _letter("Hand in your reply at Triangulate", "reviews/letters/rejoinder_check.txt", found.email, context)
 
 
 def mention(to: str, *, mention: int) -> EmailMessage | None:
@@ -176,9 +177,9 @@ def send(job: Job) -> None:
     try:
         message.send()
     except smtplib.SMTPRecipientsRefused as error:
-        raise _refusal(*next(iter(error.recipients.values()))) from error
+        raise _refusal(*next(iter(error.recipients.values())), message.to) from error
     except smtplib.SMTPResponseException as error:
-        raise _refusal(error.smtp_code, error.smtp_error) from error
+        raise _refusal(error.smtp_code, error.smtp_error, message.to) from error
     except OSError as error:
         raise NotNow(f"The mail server does not answer: {error}") from error
 
@@ -187,11 +188,13 @@ def _letter(subject: str, template: str, to: str, context: dict[str, Any]) -> Em
     return EmailMessage(subject, render_to_string(template, context), to=[to])
 
 
-def _refusal(code: int, answer: bytes | str) -> Never | NotNow:
-    """The meaning of a mail server's refusal.
+def _refusal(code: int, answer: bytes | str, to: Sequence[str]) -> Never | NotNow:
+    """The meaning of a mail server's refusal, without the addresses.
 
     5xx is for good, unless it is about our own sign-in.
     """
     reason = answer.decode(errors="replace") if isinstance(answer, bytes) else answer
+    for address in to:
+        reason = re.sub(re.escape(address), "the address", reason, flags=re.IGNORECASE)
     sentence = f"The mail server refused the mail: {code} {reason}"
     return Never(sentence) if code >= 500 and code not in (530, 535) else NotNow(sentence)

@@ -13,6 +13,7 @@ from django.utils.autoreload import iter_all_python_module_files
 
 from reviews.domain.files import forget_orphans
 from reviews.domain.jobs import forget_finished
+from reviews.domain.rejoinders import forget_unchecked
 from reviews.management import command
 from reviews.tasks.running import forget_results, run_one, sweep
 
@@ -49,6 +50,7 @@ class Command(command.Command):
             forget_finished()
             forget_results()
             forget_orphans()
+            forget_unchecked()
             self.pruned = time.monotonic()
         sweep()
         return run_one()

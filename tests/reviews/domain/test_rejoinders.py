@@ -10,6 +10,7 @@ from reviews.domain import rejoinders
 from reviews.domain.rejoinders import (
     check_rejoinder,
     decide_rejoinder,
+    forget_unchecked,
     rejoinder_of_link,
     rejoinder_path,
     send_rejoinder,
@@ -17,6 +18,7 @@ from reviews.domain.rejoinders import (
 )
 from reviews.models import Rejoinder
 from reviews.refusal import Refused
+from tests.everything_held import holders
 
 GIVEN = {"says": "author", "name": "Ada", "email": "ada@Owls.example", "text": "That is *wrong*."}
 
@@ -42,11 +44,13 @@ def test_a_link_works_once_and_leaves_the_domain_alone(open_to_all, mailed):
     mailed()
     (letter,) = mail.outbox
     assert letter.to == ["ada@Owls.example"]
+    assert holders("ada@") == ["Rejoinder.email"]
     token = token_of(sent)
     assert "/reply/" in letter.body
     assert rejoinder_of_link(token) == sent
     checked = check_rejoinder(token=token)
     assert (checked.email, checked.domain, checked.html) == ("", "owls.example", "<p>That is <em>wrong</em>.</p>")
+    assert holders("ada@") == []
     assert check_rejoinder(token=token) is None
     assert check_rejoinder(token=f"{token}x") is None
 
@@ -60,6 +64,9 @@ def test_a_link_expires_and_what_was_not_checked_goes(open_to_all, settings):
     Rejoinder.objects.update(created_at=timezone.now() - timedelta(minutes=2))
     other = send_rejoinder(comparison=open_to_all, **GIVEN)
     assert list(Rejoinder.objects.all()) == [other]
+    Rejoinder.objects.update(created_at=timezone.now() - timedelta(minutes=2))
+    forget_unchecked()
+    assert not Rejoinder.objects.exists()
 
 
 def test_a_link_is_void_once_no_replies_are_taken(open_to_all):

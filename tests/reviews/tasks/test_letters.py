@@ -12,10 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from reviews.domain.mail import Letter, send_mail_later
+from reviews.domain.rejoinders import send_rejoinder, take_rejoinders
 from reviews.domain.sign_in_links import user_of_link
 from reviews.models import Job
 from reviews.tasks.letters import LETTERS
 from reviews.tasks.running import sweep
+from tests.everything_held import holders
 
 pytestmark = pytest.mark.django_db
 
@@ -151,6 +153,15 @@ def test_what_is_refused_for_good_is_not_tried_again(alice, server, answer: Exce
     sweep()
     job.refresh_from_db()
     assert (job.state, job.error) == ("failed", f"The mail server refused the mail: {error}")
+
+
+def test_a_refusal_is_kept_without_the_address(comparison, server):
+    take_rejoinders(comparison=comparison, taken=True)
+    send_rejoinder(comparison=comparison, says="author", name="Ada", email="Ada@owls.example", text="No.")
+    server.answers[:] = [smtplib.SMTPRecipientsRefused({"Ada@owls.example": (550, b"<ada@owls.example>: unknown")})]
+    sweep()
+    assert Job.objects.get().error == "The mail server refused the mail: 550 <the address>: unknown"
+    assert holders("ada@") == ["Rejoinder.email"]
 
 
 def test_all_attempts_have_one_message_id_and_each_mail_has_its_own(alice, server):

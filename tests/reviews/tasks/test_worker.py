@@ -5,7 +5,9 @@ import signal
 import pytest
 from django.core.management import call_command
 
+from reviews.domain.rejoinders import send_rejoinder, take_rejoinders
 from reviews.management.commands import worker
+from reviews.models import Rejoinder
 
 
 @pytest.fixture
@@ -47,3 +49,13 @@ def test_what_does_not_answer_is_said_once_and_asked_again(looks, caplog):
         "The worker cannot work until this is mended: the database is away",
         "The worker cannot work until this is mended: Redis: connection refused",
     ]
+
+
+def test_each_hour_it_deletes_replies_whose_addresses_nobody_checked(comparison, settings):
+    take_rejoinders(comparison=comparison, taken=True)
+    send_rejoinder(comparison=comparison, says="author", name="Ada", email="ada@owls.example", text="No.")
+    settings.PASSWORD_RESET_TIMEOUT = -1
+    at_work = worker.Command()
+    at_work.pruned = float("-inf")
+    at_work.look()
+    assert not Rejoinder.objects.exists()

@@ -15,11 +15,11 @@ from reviews.domain.optimistic_lock import token
 from reviews.domain.phases import begin_reconciling, refuse_closed_marks
 from reviews.domain.unsaved_words import keep_words
 from reviews.lens import lens
-from reviews.models import Mark, Question, Resolution, Response, Support, Transcript, User
+from reviews.models import Cause, Mark, Question, Resolution, Response, Support, Transcript, User
 from reviews.refusal import Refused
 
 CHANGED_SINCE = "Nothing was undone: this was changed since."
-CORRECTED_SINCE = "Nothing was undone: the words that it quotes were corrected since."
+CORRECTED_SINCE = "Nothing was undone: the document was corrected since. Look at its words, and mark again."
 
 Judgement = TypeVar("Judgement", Mark, Resolution, Support)
 
@@ -29,8 +29,7 @@ def undo_mark(*, question: Question, transcript: Transcript, by: User, seen: str
 
     Gives the mark as it is again, None if there is none; then what it said is kept as unsaved words of `form`, so that
     nobody types it twice, with what it quotes as the reviewer sees it. `seen` is the token of `mark_says` after that
-    act. Raises Refused if the mark was changed since, if words that it quoted were corrected since, and if marks are
-    closed.
+    act. Raises Refused if the mark was changed since, if the document was corrected since, and if marks are closed.
     """
     own = Mark.objects.filter(cell__question=question, cell__transcript=transcript, reviewer=by).order_by("pk").last()
     mark = _undo(Mark, mark_said, question, transcript, by, seen, reviewer=by)
@@ -72,6 +71,8 @@ def _undo(
     with changing(question.comparison, summary=summary):
         rows = kind.history.filter(cell__question=question, cell__transcript=transcript, **whose)
         last = rows.order_by("-history_id").first()
+        if last and last.history_change_reason in Cause.values:
+            raise Refused(CORRECTED_SINCE)
         now = kind.objects.filter(pk=last.id).first() if last else None
         if last is None or last.history_user_id != by.pk or token(said(now)) != seen:
             raise Refused(CHANGED_SINCE)

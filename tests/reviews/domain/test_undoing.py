@@ -18,9 +18,10 @@ from reviews.domain.marks import (
     withdraw_mark,
 )
 from reviews.domain.optimistic_lock import token
+from reviews.domain.reanchoring import confirm_again
 from reviews.domain.undoing import CHANGED_SINCE, CORRECTED_SINCE, undo_mark, undo_settlement, undo_support
 from reviews.domain.unsaved_words import kept_words
-from reviews.models import Comparison, Mark, Resolution, Response, Support
+from reviews.models import Cause, Comparison, Mark, Resolution, Response, Support
 from reviews.refusal import Refused
 from tests.factories import make_transcript
 
@@ -175,3 +176,16 @@ def law(cell, bob):
             assert mark_said(Mark.objects.first()) == said[-2]
 
     return holds
+
+
+@pytest.mark.parametrize("cause", Cause)
+def test_a_mark_of_a_document_that_was_corrected_since_stays_to_be_confirmed(cell, alice, cause):
+    mark = place_mark(**cell, by=alice, value="yes")
+    settled = resolve_cell(**cell, by=alice, value="yes", why="So.")
+    confirm_again(cell["transcript"], alice, cause)
+    with pytest.raises(Refused, match=CORRECTED_SINCE):
+        undo_mark(**cell, form="mark-safe-ada", by=alice, seen=token(mark_said(mark)))
+    with pytest.raises(Refused, match=CORRECTED_SINCE):
+        undo_settlement(**cell, by=alice, seen=token(resolution_said(settled)))
+    assert Mark.objects.get().confirm_again
+    assert Resolution.objects.get().confirm_again

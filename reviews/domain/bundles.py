@@ -59,6 +59,28 @@ _QUOTATION: dict[str, type | tuple[type, ...]] = {
 }
 """What a quotation of a conclusion holds."""
 
+_SHAPES: dict[str, Any] = {
+    "Comparison.summary": {str: object},
+    "Paper.authors": [str],
+    "ReaderReply.dropped": [{str: object}],
+    "ReaderReply.kept": {str: int},
+    "ReaderSheet.names": {str: str},
+    "ReaderSheet.texts": [(int, str)],
+    "Response.blocks": [object],  # those of its HTML (`_check_answer`)
+    "Response.citations": [(int, int)],
+    "Response.ranges": [(int, int, str)],
+    "Response.sources": [(str, str)],
+    "RoundSheet.names": {str: str},
+    "Scale.values": [(str, str)],
+    "Source.messages": [object],
+    "Source.pieces": [object],
+    "Source.voices": [object],
+}
+"""What each column of JSON holds.
+
+A mapping to one kind, a list of one kind, or a list of so many values.
+"""
+
 Row = dict[str, Any]
 Model = Any
 """A class of the models."""
@@ -429,6 +451,8 @@ def _checked(field: models.Field[Any, Any], value: Any, at: str) -> Any:
         raise NoBundle(f"{at}: a control character.")
     try:
         made = field.to_python(value) if not isinstance(field, models.JSONField) else value
+        if not _is_shaped(made, _SHAPES.get(f"{field.model.__name__}.{field.name}", object)):
+            raise ValidationError("not what this version keeps there")
         if made is None or (field.choices and made not in dict(field.flatchoices)):
             raise ValidationError("not a value that it can have")
         if made not in field.empty_values:
@@ -439,6 +463,19 @@ def _checked(field: models.Field[Any, Any], value: Any, at: str) -> Any:
     if field.name.endswith("html") and isinstance(made, str) and made and settled(made) != made:
         raise NoBundle(f"{at}: HTML that no page may show.")
     return made
+
+
+def _is_shaped(value: Any, shape: Any) -> bool:
+    if isinstance(shape, type):
+        return isinstance(value, shape)
+    if isinstance(shape, dict):
+        (kind,) = shape.values()
+        return isinstance(value, dict) and all(isinstance(each, kind) for each in value.values())
+    if not isinstance(value, list):
+        return False
+    if isinstance(shape, tuple):
+        return len(value) == len(shape) and all(map(_is_shaped, value, shape))
+    return all(_is_shaped(each, shape[0]) for each in value)
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.apps import apps
+from django.db import models
 
 from collation.assemble.collation import collation_document
 from collation.publish.demo import show_demo
@@ -21,6 +22,7 @@ from reviews.domain.marks import place_mark
 from reviews.domain.papers import store_pdf
 from reviews.domain.questions import ask_question, reword_question
 from reviews.domain.rejoinders import take_rejoinders
+from reviews.domain.round_sheets import make_round_sheet
 from reviews.models import (
     Comment,
     Comparison,
@@ -57,6 +59,9 @@ def full(db, alice, team) -> Comparison:
     place_mark(question=asked, transcript=comparison.transcripts.first(), by=alice, value="yes")
     reword_question(question=asked, text="Is it fast at night?", by=alice)
     conclude(question=comparison.questions.get(key="works"), by=alice, **CONCLUDED)
+    first = comparison.transcripts.first()
+    sheet = {"respondent": first.respondent, "token": "round-abcdefgh", "text": "Again.", "names": {"A": first.key}}
+    make_round_sheet(comparison=comparison, by=alice, **sheet)
     return comparison
 
 
@@ -176,6 +181,17 @@ def test_every_table_of_a_comparison_is_held_or_left_out_on_purpose(full):
     assert not held & {"User", "Team", "Membership"}
 
 
+def test_every_column_of_json_has_a_shape():
+    columns = {
+        f"{model.__name__}.{field.name}"
+        for model in apps.get_app_config("reviews").get_models()
+        if model.__name__ not in LEFT_OUT and not hasattr(model, "instance_type")
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.JSONField)
+    }
+    assert columns - {"Conclusion.evidence"} == bundles._SHAPES.keys()
+
+
 def test_a_taken_slug_is_refused(full, alice, team):
     with pytest.raises(Refused, match="There is a comparison “glm-5” already"):
         restore_bundle(data=write_bundle(full), team=team, by=alice, slug="glm-5")
@@ -214,6 +230,10 @@ def set_in(table: str, name: str, value: Any):
         (set_in("Question", "predecessor", 999_999), r"refers to no Question"),
         (set_in("Conclusion", "evidence", [{"text": "It."}]), r"Conclusion\[0\].evidence: no quotation"),
         (set_in("Conclusion", "evidence", [{**PLACE, "response": 999_999}]), r"evidence: it refers to no Response"),
+        (set_in("RoundSheet", "names", ["A"]), r"RoundSheet\[0\].names: not what this version keeps there"),
+        (set_in("RoundSheet", "names", {"A": 1}), r"RoundSheet\[0\].names: not what this version keeps there"),
+        (set_in("Comparison", "summary", "x"), r"Comparison\[0\].summary: not what"),
+        (set_in("Response", "sources", [["x"]]), r"Response\[0\].sources: not what"),
         (set_in("HistoricalConclusion", "evidence", [{**PLACE, "text": 7}]), r"evidence: no quotation"),
     ],
 )

@@ -37,10 +37,7 @@ _KEPT = ("revision", "text_revision", "changed_at", "summary")
 """The fields of a comparison that every change of it keeps."""
 
 _DECIDING = ("phase", "names_hidden", "others_hidden", "names_shown", "others_shown")
-"""The fields that decide what reviewers may see.
-
-A change is made with them as they are under the lock.
-"""
+"""The fields that decide what reviewers may see."""
 
 
 @dataclass
@@ -103,7 +100,7 @@ def changing(
     """
     with transaction.atomic():
         locked = lock_comparison(comparison)
-        for name in _DECIDING:
+        for name in (*_DECIDING, "summary"):  # a change is made with them as they are under the lock
             setattr(comparison, name, getattr(locked, name))
         change = Change(words, marks_per_cell=locked.marks_per_cell)
         try:

@@ -23,6 +23,7 @@ from reviews.domain.own_words import OwnWords
 from reviews.domain.publications import bury
 from reviews.domain.redactions import alias_of
 from reviews.domain.standing import ask_again
+from reviews.domain.unsaved_words import stored_place
 from reviews.models import (
     Annotation,
     Cell,
@@ -390,7 +391,7 @@ class _Doomed:
             for said, column in columns.items()
             if said in gone[0] or asked in gone[1]
         ]
-        return {f"{form}-{cell}"[:120] for form in ("mark", "thread") for cell in cells}
+        return {stored_place(f"{form}-{cell}") for form in ("mark", "thread") for cell in cells}
 
     def _statements(self) -> QuerySet[ReaderStatement]:
         """What readers say of it.

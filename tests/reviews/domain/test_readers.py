@@ -18,7 +18,16 @@ from reviews.domain.readers import (
     take_reply,
 )
 from reviews.domain.reanchoring import reanchor
-from reviews.models import Cell, DismissedVerdict, Reader, ReaderQuotation, ReaderReply, ReaderSheet, ReaderStatement
+from reviews.models import (
+    Cell,
+    DismissedVerdict,
+    Question,
+    Reader,
+    ReaderQuotation,
+    ReaderReply,
+    ReaderSheet,
+    ReaderStatement,
+)
 from reviews.refusal import Refused
 from tests.everything_held import holders
 from tests.factories import make_comparison, make_transcript
@@ -194,6 +203,12 @@ def test_a_mark_says_whether_a_suggestion_was_visible(comparison, alice, bob, ad
     taken(comparison, alice, verdict(safe, ada, "It is safe."))
     seeing = place_mark(question=safe, transcript=ada, by=bob, value="yes")
     assert (blind.saw_suggestion, seeing.saw_suggestion) == (False, True)
+
+
+def test_a_suggestion_that_came_after_the_page_was_read_counts_as_visible(comparison, alice, bob, ada, safe):
+    before = Question.objects.select_related("comparison").get(pk=safe.pk)
+    taken(comparison, alice, verdict(safe, ada, "It is safe."))
+    assert place_mark(question=before, transcript=ada, by=bob, value="yes").saw_suggestion
 
 
 def test_a_dismissed_verdict_can_be_restored_once(comparison, alice, ada, safe):

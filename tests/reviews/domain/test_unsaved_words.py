@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from reviews.domain import unsaved_words
 from reviews.domain.unsaved_words import KEPT, forget_words, keep_words, kept_words
 from reviews.models import Comparison, Mark, UnsavedWords
 
@@ -38,3 +39,11 @@ def test_old_words_are_gone(comparison, bob):
     assert kept_words(comparison=comparison, by=bob, place="a") is None
     keep_words(comparison=comparison, by=bob, place="b", said={"body": "New."})
     assert UnsavedWords.objects.get().place == "b"
+
+
+def test_only_the_newest_words_of_a_person_are_kept(comparison, alice, bob, monkeypatch):
+    monkeypatch.setattr(unsaved_words, "MOST", 2)
+    for by, place in ((alice, "a"), (bob, "a"), (bob, "b"), (bob, "a"), (bob, "c")):
+        keep_words(comparison=comparison, by=by, place=place, said={"body": "Hm."})
+    kept = UnsavedWords.objects.order_by("pk").values_list("user__name", "place")
+    assert list(kept) == [("Alice", "a"), ("Bob", "a"), ("Bob", "c")]

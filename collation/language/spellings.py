@@ -1,6 +1,7 @@
 """Words found however they are spelt. Pure.
 
-Case, diacritics, ligatures, and the kinds of quotation marks, dashes and spaces make no difference.
+Case, diacritics, ligatures, and the kinds of quotation marks make no difference, nor does it whether a space or a
+hyphen stands between two words.
 """
 
 from __future__ import annotations
@@ -24,11 +25,16 @@ _FOLDED = frozenset(chr(code) for first, last in _RANGES for code in range(first
 Any other stands for itself.
 """
 
-_DIACRITICS = (
-    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]*"
+_DIACRITIC = (
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u064b-\u065f\u1ab0-\u1ace\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]"
 )
+_DIACRITICS = f"{_DIACRITIC}*"
 
-_GAP = re.compile(rf"[\s{MASK}]+")
+_GAP = rf"\s{MASK}\-‐‑‒–—−"
+_WITHOUT_SPACES = "\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
+_PREFIXED = "\u0590-\u08ff"  # Hebrew and Arabic write articles and prepositions together with the word
+_SPACED = rf"[^\W_{_WITHOUT_SPACES}{_PREFIXED}]"
+"""A letter or digit of the scripts in which a word begins after a space or a sign."""
 
 _MOST_OVERLAPPING = 8
 """The most letters of which every spelling is tried.
@@ -40,11 +46,18 @@ There are up to 81 then.
 def pattern_of(words: str) -> re.Pattern[str]:
     """What finds words in a text as it was written.
 
-    The places that it finds are places in that text. Its cost grows with the length of the text alone.
+    They are found where a word begins, but anywhere in the scripts that put no space between words. The places that it
+    finds are places in that text. Its cost grows with the length of the text alone.
     """
-    letters = _GAP.sub(" ", "".join(map(_folded, words)))
+    first, *others = re.split(rf"(?<=[^{_GAP}])[{_GAP}]+(?=[^{_GAP}])", words)
+    begins = rf"(?<!{_SPACED})(?<!{_DIACRITIC})" if re.match(_SPACED, first) else ""
+    return re.compile(begins + rf"[{_GAP}]+".join(map(_spelt, [first, *others])))
+
+
+def _spelt(words: str) -> str:
+    letters = re.sub(rf"[\s{MASK}]+", " ", "".join(map(_folded, words)))
     if not letters:
-        return re.compile(re.escape(words))
+        return re.escape(words)
     parts, at = [], 0
     while at < len(letters):
         end, reach = at, at + 1
@@ -54,7 +67,7 @@ def pattern_of(words: str) -> re.Pattern[str]:
             end += 1
         parts.append(_any_of(letters[at:end]))
         at = end
-    return re.compile("".join(parts))
+    return "".join(parts)
 
 
 def _any_of(letters: str) -> str:
@@ -69,7 +82,7 @@ def _any_of(letters: str) -> str:
 def _one(letter: str) -> str:
     """A letter in every spelling, with its diacritics."""
     if letter.isspace():
-        return _GAP.pattern
+        return rf"[\s{MASK}]+"
     alike = next((group for group in ALIKE if letter in group), letter)
     known = sorted({*alike, *_spellings().get(letter, "")})
     return f"[{''.join(map(re.escape, known))}]{_DIACRITICS}"

@@ -97,7 +97,7 @@ class Matrix:
     """The rows shown, and a sentence on where respondents differ most.
 
     `asked` counts all scored questions. `initials` stand for the respondents in the drawings, in the order of the
-    columns. `turned` are those who changed a verdict in a later round.
+    columns. `turned` are those who changed a verdict in a later round. `compared` if some row has two verdicts.
     """
 
     rows: tuple[MatrixRow, ...]
@@ -105,6 +105,7 @@ class Matrix:
     asked: int
     sentence: str
     turned: tuple[Again, ...] = ()
+    compared: bool = True
 
 
 def matrix(
@@ -134,6 +135,7 @@ def matrix(
         len(rows),
         wording.where_they_differ(rows, done),
         turned(kept),
+        any(row.divergence is not None for row in rows),
     )
 
 

@@ -1,6 +1,7 @@
 """Search in what respondents say. Pure.
 
-A term is a word, which is found inside of others, too, or what stands in quotation marks.
+A term is the beginning of a word, or what stands in quotation marks. What is found is a place of the term; of several
+terms, a passage in which all of them stand.
 """
 
 from __future__ import annotations
@@ -28,9 +29,10 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Excerpt:
-    """Words found outside of the rows, and what stands around them.
+    """A paragraph outside of the rows in which words are found, or the part around the first of them.
 
-    `text[start:end]` of a response, in code points; `turn` counts from 1.
+    `text[start:end]` of a response are the first words, in code points; `turn` counts from 1. `runs` are the pieces of
+    the text, and whether each was looked for; `count` is what the paragraph adds to the number of hits.
     """
 
     respondent: Respondent
@@ -38,9 +40,8 @@ class Excerpt:
     response_id: int
     start: int
     end: int
-    before: str
-    words: str
-    after: str
+    runs: tuple[tuple[str, bool], ...]
+    count: int
 
     @property
     def key(self) -> str:
@@ -51,26 +52,37 @@ class Excerpt:
 class Found:
     """What a search found: places of each term in each turn.
 
-    The places are in order, by the response's id. A cell is found if its passages hold every term.
+    The places are in order, by the response's id. A passage is found if it holds every term, a cell if one of its
+    passages is found.
     """
 
     terms: tuple[str, ...]
     places: Mapping[int, tuple[tuple[Span, ...], ...]] = field(repr=False)
 
-    def in_cell(self, cell: Cell) -> tuple[tuple[int, int, int], ...]:
-        """The places in its passages: (response, start, end), in order.
+    @property
+    def by_passage(self) -> bool:
+        """Whether passages are counted, not places."""
+        return len(self.terms) > 1
+
+    def within(self, response_id: int, start: int, end: int) -> list[Span]:
+        """The places in a part of a response, in order.
 
         None of them unless all terms are there.
         """
-        hits = [
-            [
-                (passage.response_id, *span)
-                for passage in cell.reading.passages
-                for span in _within(self.places.get(passage.response_id, self._nowhere)[at], passage.start, passage.end)
-            ]
-            for at in range(len(self.terms))
-        ]
-        return tuple(sorted({hit for term in hits for hit in term})) if all(hits) else ()
+        terms = [_within(term, start, end) for term in self.places.get(response_id, self._nowhere)]
+        return sorted({span for term in terms for span in term}) if all(terms) else []
+
+    def in_cell(self, cell: Cell) -> tuple[tuple[int, int, int], ...]:
+        """The places in its passages: (response, start, end), in order."""
+        spans = {(one.response_id, one.start, one.end) for one in cell.reading.passages}
+        return tuple(sorted({(span[0], *place) for span in spans for place in self.within(*span)}))
+
+    def counted(self, cell: Cell) -> set[tuple[int, int, int]]:
+        """What the number of hits counts of a cell: places, or passages."""
+        if not self.by_passage:
+            return set(self.in_cell(cell))
+        spans = {(one.response_id, one.start, one.end) for one in cell.reading.passages}
+        return {span for span in spans if self.within(*span)}
 
     def in_row(self, row: Row, columns: Collection[str]) -> bool:
         """Whether a cell of these columns is found."""
@@ -85,10 +97,11 @@ class Found:
 class HitCount:
     """How much a search found.
 
-    `of` counts the places of each respondent, by key; `rows` the rows with some. `elsewhere` are places in no row, the
-    first of them if they are many; `left_out` counts the others.
+    `unit` is what is counted. `of` counts them for each respondent, by key; `rows` the rows with some. `elsewhere` are
+    paragraphs in no row, the first of them if they are many; `left_out` counts the others.
     """
 
+    unit: str
     of: Mapping[str, int]
     rows: int
     elsewhere: tuple[Excerpt, ...]
@@ -150,54 +163,49 @@ def tally(found: Found, rows: Sequence[Row], respondents: Sequence[Respondent]) 
         for cell in row.cells:
             for passage in cell.reading.passages:
                 held[passage.response_id].append((passage.start, passage.end))
-            if cell.respondent.key in shown and (inside := found.in_cell(cell)):
+            if cell.respondent.key in shown and (inside := found.counted(cell)):
                 hits[cell.respondent.key].update(inside)
                 some = True
         with_some += some
     excerpts = [excerpt for respondent in respondents for excerpt in _elsewhere(found, respondent, held)]
     of = {
-        respondent.key: len(hits[respondent.key]) + sum(excerpt.respondent is respondent for excerpt in excerpts)
+        respondent.key: len(hits[respondent.key]) + sum(one.count for one in excerpts if one.respondent is respondent)
         for respondent in respondents
     }
-    return HitCount(of, with_some, tuple(excerpts[:_LISTED]), max(0, len(excerpts) - _LISTED))
+    unit = "passage" if found.by_passage else "hit"
+    return HitCount(unit, of, with_some, tuple(excerpts[:_LISTED]), max(0, len(excerpts) - _LISTED))
 
 
 def _elsewhere(found: Found, respondent: Respondent, held: Mapping[int, Sequence[Span]]) -> Iterator[Excerpt]:
-    """The places in no row, in blocks that hold every term."""
+    """The paragraphs that hold every term outside of the rows."""
     for turn in respondent.turns:
-        spans = found.places.get(turn.response_id)
-        if not spans or not all(spans):
-            continue
         blocks = [(block.start, block.end) for block in turn.blocks] or [(0, len(turn.text))]
-        for first, last in blocks:
-            terms = [_within(term, first, last) for term in spans]
-            if not all(terms):
-                continue
-            for start, end in sorted({span for term in terms for span in term}):
-                if not any(begin < end and start < stop for begin, stop in held.get(turn.response_id, ())):
-                    yield _excerpt(respondent, turn, start, end)
+        for first, last in blocks if turn.response_id in found.places else ():
+            places = [
+                (start, end)
+                for start, end in found.within(turn.response_id, first, last)
+                if not any(begin < end and start < stop for begin, stop in held.get(turn.response_id, ()))
+            ]
+            if places:
+                yield _excerpt(respondent, turn, places, 1 if found.by_passage else len(places))
 
 
-def _excerpt(respondent: Respondent, turn: Turn, start: int, end: int) -> Excerpt:
-    text = turn.legible
-    before, after = (
-        _on_one_line(text[max(0, start - _AROUND) : start]),
-        _on_one_line(text[end : end + _AROUND]),
-    )
-    if start > _AROUND:  # no part of a word at the edge
-        before = f"… {before.partition(' ')[2] or before}"
-    if end + _AROUND < len(text):
-        after = f"{after.rpartition(' ')[0] or after} …"
-    return Excerpt(
-        respondent,
-        turn.position + 1,
-        turn.response_id,
-        start,
-        end,
-        before,
-        _on_one_line(text[start:end]),
-        after,
-    )
+def _excerpt(respondent: Respondent, turn: Turn, places: Sequence[Span], count: int) -> Excerpt:
+    text, (first, *_) = turn.legible, places
+    begin, stop = max(0, first[0] - _AROUND), first[1] + 2 * _AROUND
+    runs, at = [], begin
+    for start, end in places:
+        if at <= start and end <= stop:
+            runs += [(_on_one_line(text[at:start]), False), (_on_one_line(text[start:end]), True)]
+            at = end
+    rest = _on_one_line(text[at : max(at, stop)])
+    if stop < len(text):  # no part of a word at the edge
+        rest = f"{rest.rpartition(' ')[0] or rest} …"
+    if begin:
+        before = runs[0][0]
+        runs[0] = (f"… {before.partition(' ')[2] or before}", False)
+    runs = [run for run in (*runs, (rest, False)) if run[0]]
+    return Excerpt(respondent, turn.position + 1, turn.response_id, *first, tuple(runs), count)
 
 
 def _on_one_line(words: str) -> str:

@@ -34,7 +34,9 @@ from reviews.web.undo import just_placed, remember
 _MOST_OPTIONS = 50  # questions that each passage offers; of more, the page of its turn does
 
 NONE_DIVERGES = "No row diverges: wherever two have a verdict, it is the same."
+NONE_COMPARED = "Nothing can diverge yet: no row shows you two verdicts to compare. Mark some cells first."
 NONE_FOUND = "No row holds what you look for."
+NO_DIVERGING_FOUND = "No diverging row holds what you look for."
 NONE_ASKED = "No question is asked yet."
 
 
@@ -179,9 +181,14 @@ def _row_options(collation: Collation, view: Lens) -> str:
 
 def _nothing(page: ComparePage) -> str:
     """What the table says without rows."""
-    if page.tally and page.board.arrangement.rows != "every":
-        return NONE_FOUND
-    return NONE_DIVERGES if page.board.collation.rows else NONE_ASKED
+    rows, arrangement = page.board.collation.rows, page.board.arrangement
+    if not rows:
+        return NONE_ASKED
+    if arrangement.diverging and all(row.divergence is None for row in rows):
+        return NONE_COMPARED
+    if arrangement.diverging and not any(row.divergence for row in rows):
+        return NONE_DIVERGES
+    return NO_DIVERGING_FOUND if arrangement.diverging else NONE_FOUND
 
 
 def _read_first(page: ComparePage) -> str:

@@ -41,9 +41,11 @@ def test_no_terms_look_for_nothing():
     [
         ("SAFE", [(1, 6, 10)], ["safe"]),
         ("owls", [(1, 12, 16)], ["Owls"]),
-        ("owls safe", [(1, 6, 10), (1, 12, 16)], ["Owls", "safe"]),
-        ("birds like", [], []),  # never in one cell or paragraph
+        ("birds like", [], []),  # never in one passage or paragraph
         ('"safe. owls"', [(1, 6, 16)], []),
+        ("safe.-owls", [(1, 6, 16)], []),
+        ("owl", [(1, 12, 15)], ["Owl"]),
+        ("wls", [], []),  # within a word
         ("birds", [], ["birds"]),
         ("absent", [], []),
     ],
@@ -55,12 +57,34 @@ def test_a_cell_or_a_paragraph_holds_every_term(query, in_cell, elsewhere):
     assert found.in_row(ROWS[0], ["ada"]) is bool(in_cell)
     assert not found.in_row(ROWS[0], ["bert"])
     told = tally(found, ROWS, [ADA])
-    assert [excerpt.words for excerpt in told.elsewhere] == elsewhere
+    assert [words for excerpt in told.elsewhere for words, hit in excerpt.runs if hit] == elsewhere
     assert (told.total, told.of, told.rows) == (
         len(in_cell) + len(elsewhere),
         {"ada": len(in_cell) + len(elsewhere)},
         int(bool(in_cell)),
     )
+
+
+def test_of_several_terms_the_passages_are_counted_that_hold_all():
+    found = search([ADA], "owl safe")
+    assert found is not None
+    assert list(found.in_cell(ROWS[0].cells[0])) == [(1, 6, 10), (1, 12, 15)]
+    told = tally(found, ROWS, [ADA])
+    assert (told.unit, told.total, told.of, told.rows) == ("passage", 2, {"ada": 2}, 1)
+    [excerpt] = told.elsewhere
+    assert excerpt.runs[1:] == (("Owl", True), ("s are birds, and ", False), ("safe", True), (". That is all.", False))
+
+
+def test_terms_in_two_passages_of_a_cell_are_not_found_together():
+    ada = replace(who("Ada"), turns=(turn(1, "", SAID),))
+    both = unread(ada, words=IN_ROW)
+    [first] = both.reading.passages
+    start = SAID.index("That")
+    last = replace(first, start=start, end=len(SAID), text=SAID[start:])
+    both = replace(both, reading=replace(both.reading, passages=(first, last)))
+    found = search([ada], "owls all")
+    assert found is not None
+    assert found.in_cell(both) == ()
 
 
 def test_a_place_in_two_rows_counts_once():
@@ -74,16 +98,16 @@ def test_an_excerpt_says_what_stands_around_the_words():
     found = search([ADA], "birds")
     assert found is not None
     [excerpt] = tally(found, ROWS, [ADA]).elsewhere
-    assert (excerpt.before, excerpt.words, excerpt.after) == (
-        "It is safe. Owls like it. Owls are ",
-        "birds",
-        ", and safe. That is all.",
+    assert excerpt.runs == (
+        ("It is safe. Owls like it. Owls are ", False),
+        ("birds", True),
+        (", and safe. That is all.", False),
     )
     assert (excerpt.turn, ADA.turns[0].text[excerpt.start : excerpt.end]) == (1, "birds")
 
 
 def test_of_many_places_outside_of_the_rows_the_first_are_listed():
-    ada = replace(ADA, turns=(turn(1, "", "owl " * 60),))
+    ada = replace(ADA, turns=(turn(1, "", "\n\n".join(["owl"] * 60)),))
     found = search([ada], "owl")
     assert found is not None
     told = tally(found, collation(row(cell(ada, "yes"))).rows, [ada])
@@ -114,5 +138,6 @@ def test_an_excerpt_begins_and_ends_with_whole_words():
     found = search([ada], "owl")
     assert found is not None
     [excerpt] = tally(found, collation(row(cell(ada, "yes"))).rows, [ada]).elsewhere
-    assert set(excerpt.before.split()) == {"…", "Claude"}
-    assert set(excerpt.after.split()) == {"…", "Gemini"}
+    (before, _), owl, (after, _) = excerpt.runs
+    assert (set(before.split()), owl) == ({"…", "Claude"}, ("owl", True))
+    assert set(after.split()) == {"…", "Gemini"}

@@ -158,8 +158,8 @@ def test_a_search_leaves_the_rows_with_a_hit_and_counts(client, alice, filled):
     page = get(client, alice, filled, "?q=SAFE+designed")
     assert [row.id for row in page.css("tbody > tr[id]")] == ["q-safe"]
     assert [node.text() for node in cell(page, "safe", "Gemini").css("mark")] == ["designed", "safe", "safe"]
-    assert words(page.css_first(".tally")).startswith("3 hits in 1 row.")
-    assert [words(node) for node in page.css("thead .hits")] == ["0 hits", "0 hits", "3 hits"]
+    assert words(page.css_first(".tally")).startswith("1 passage in 1 row with all of these words.")
+    assert [words(node) for node in page.css("thead .hits")] == ["0 passages", "0 passages", "1 passage"]
 
 
 def test_what_stands_in_no_row_is_listed(client, alice, filled):
@@ -175,6 +175,11 @@ def test_a_search_in_folded_cells_opens_those_with_a_hit(client, alice, filled):
     page = get(client, alice, filled, "?q=red-teaming&rows=every&density=compact")
     assert [row.id for row in page.css("tbody > tr[id]")] == ["q-works", "q-safe", "q-code_safe"]
     assert [fold.id for fold in page.css(".fold[open]")] == ["fold-safe-claude"]
+
+
+def test_words_that_no_passage_has_all_of(client, alice, filled):
+    page = get(client, alice, filled, "?q=designed+zeppelin")
+    assert words(page.css_first(".tally")) == "No passage has all of these words. Clear the search"
 
 
 def test_nobody_says_it(client, alice, filled):

@@ -240,6 +240,18 @@ def test_only_rows_that_diverge(client, alice, filled):
     assert words(page.css_first(".counted")) == "1 of 3 rows. Arranged by this address. Show everybody’s view"
 
 
+def test_without_two_verdicts_nothing_is_said_of_agreement(client, alice, comparison):
+    make_transcript(comparison, "Claude", ("Is it safe?", "Owls are birds."))
+    nothing = "Nothing can diverge yet: no row shows you two verdicts to compare. Mark some cells first."
+    for query in ("?rows=diverging", "?rows=diverging&q=owls"):
+        assert words(get(client, alice, comparison, query).css_first(".nothing")) == nothing
+
+
+def test_a_diverging_row_without_a_hit(client, alice, filled):
+    shown = get(client, alice, filled, "?rows=diverging&q=untrusted")
+    assert words(shown.css_first(".nothing")) == "No diverging row holds what you look for."
+
+
 def test_no_row_diverges(client, alice, comparison):
     make_transcript(comparison, "Claude", ("Does it work?", "Yes, it works."))
     make_transcript(comparison, "ChatGPT", ("Does it work?", "Yes, it works."))

@@ -130,9 +130,11 @@ def test_where_to_look_first(client, alice, bob, comparison, bert, safe):
     assert texts(matrix(client, comparison).text, "#first-look li") == []
 
 
-def test_nothing_diverges(client, bob, comparison, ada):
+def test_without_two_verdicts_nothing_is_said_of_agreement(client, bob, comparison, ada):
     client.force_login(bob)
-    assertContains(matrix(client, comparison, "?diverging=on"), "No question has verdicts that differ.")
+    shown = matrix(client, comparison, "?diverging=on")
+    assertContains(shown, "Nothing can diverge yet: no question shows you two verdicts to compare.")
+    assertNotContains(shown, "No question has verdicts that differ.")
 
 
 def test_an_empty_matrix_leads_to_intake(client, alice, bob, comparison):

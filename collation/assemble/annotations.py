@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +20,7 @@ from reviews.domain.importing import ForeignAnnotation
 from reviews.lens import Lens
 from reviews.links import full_address
 from reviews.masks import HiddenText
-from reviews.models import Annotation, Comparison, Response
+from reviews.models import Annotation, Comparison, Response, Thread
 from reviews.richtext import Highlight
 
 
@@ -30,6 +30,7 @@ class ShownAnnotation:
 
     `name` and `turn` tell whose words it is on, `respondent` is the key. `shown_at` is the address of the page with its
     words, "" if there is none. `own` if the viewer wrote it. `cells` are those whose passages have some of its words.
+    `threads` counts those on it that the viewer may see.
     """
 
     stored: Annotation
@@ -40,6 +41,7 @@ class ShownAnnotation:
     turn: int
     shown_at: str
     cells: tuple[Cell, ...]
+    threads: int
 
     @property
     def number(self) -> int:
@@ -84,13 +86,15 @@ def shown_annotations(
 ) -> list[ShownAnnotation]:
     """These annotations of `view.annotations()`, as the viewer may know them.
 
-    Two queries.
+    Three queries.
     """
     found = list(annotations)
     stored = Response.objects.filter(pk__in={annotation.response_id for annotation in found})
     responses = stored.select_related("transcript").only("position", "transcript").in_bulk()
     current = {respondent.transcript_id for respondent in collation.respondents}
     cells = _cells(collation, responses.keys())
+    on_them = Thread.objects.filter(view.shown_threads(), annotation__in=[one.pk for one in found])
+    threads = Counter(on_them.values_list("annotation", flat=True))
     shown = []
     for annotation in found:
         response = responses[annotation.response_id]
@@ -108,6 +112,7 @@ def shown_annotations(
                     for start, end, cell in cells[response.pk]
                     if start < annotation.end and annotation.start < end and not annotation.orphaned
                 ),
+                threads=threads[annotation.pk],
             )
         )
     return shown
@@ -118,7 +123,7 @@ def on_response(
 ) -> tuple[list[ShownAnnotation], list[ShownAnnotation]]:
     """The annotations on a response, and the lost ones of its conversation.
 
-    Two queries.
+    Three queries.
     """
     gone = Q(orphaned=True, response__transcript=response.transcript_id)
     found = view.annotations().filter(Q(response=response) | gone)
@@ -203,6 +208,16 @@ def _named(rest: str) -> int | None:
 
 def _permalink(comparison: Comparison, number: int) -> str:
     return full_address(reverse("collation:annotation_detail", args=[comparison.slug, number]))
+
+
+def annotations_at(comparison: Comparison, view: Lens, at: Annotation, collation: Collation) -> list[ShownAnnotation]:
+    """The annotations that have words of this one.
+
+    It comes first, then the innermost. Four queries.
+    """
+    here = annotations_in(view, at.response_id, at.start, at.end)
+    shown = shown_annotations(comparison, view, here, collation)
+    return sorted(shown, key=lambda one: (one.number != at.pk, one.stored.end - one.stored.start, one.number))
 
 
 def annotations_in(view: Lens, response_id: int, start: int, end: int) -> QuerySet[Annotation]:

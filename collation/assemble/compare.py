@@ -27,9 +27,10 @@ from collation.pages.highlights import Evidence, kinds_in, painted, switched_on
 from collation.pages.other_turns import OtherTurns, other_turns
 from collation.pages.remembered import recalled
 from collation.pages.search import HitCount, search, tally
+from reviews.domain.labels import labels_of
 from reviews.domain.placements import AskedAlike
 from reviews.lens import Lens
-from reviews.models import Comparison, Placement, Question, RememberedView, Response
+from reviews.models import Comparison, Label, Placement, Question, RememberedView, Response
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ class ComparePage:
     kinds: frozenset[str]
     tally: HitCount | None
     other_turns: tuple[OtherTurns, ...]
+    labels: tuple[Label, ...]
+    """Those whose colours are on the page."""
 
     @property
     def earlier(self) -> Arrangement:
@@ -82,6 +85,7 @@ def compare_page(comparison: Comparison, view: Lens, asked: Asked) -> ComparePag
     board = board_of(collation, arrangement, anchor_of(next(iter(asked.get("words", ())), "")), found)
     record = compare_record(comparison, view, board)
     rows = side_by_side(board, record)
+    slots = {slot for some in record.notes.values() for *_, slot in some if slot}
     worded = any(piece.apart for row in rows for cell in (*row.cells, *row.strip) for piece in cell.asked)
     return ComparePage(
         board=board,
@@ -89,6 +93,7 @@ def compare_page(comparison: Comparison, view: Lens, asked: Asked) -> ComparePag
         columns=columns(collation, arrangement),
         kinds=record.kinds | ({"wording"} if worded else set()),
         tally=tally(found, collation.rows, shown) if found else None,
+        labels=tuple(label for label in labels_of(comparison) if label.slot in slots) if slots else (),
         other_turns=other_turns(collation, arrangement, publication_of(collation)),
     )
 
@@ -117,6 +122,11 @@ def compare_record(comparison: Comparison, view: Lens, board: Board) -> CompareR
         backings=backings(board.collation, facts),
         kinds=kinds_in(spans.values()) | ({"note"} if any(notes.values()) else set()),
         answers=team_answers(comparison, view),
+        notes={
+            response: [(one.start, one.end, one.slot) for one in some]
+            for response, some in notes.items()
+            if "note" not in off
+        },
     )
 
 

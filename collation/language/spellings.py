@@ -34,7 +34,7 @@ _GAP = rf"\s{MASK}\-‐‑‒–—−"
 _WITHOUT_SPACES = "\u0e00-\u0eff\u0f00-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff"
 _PREFIXED = "\u0590-\u08ff"  # Hebrew and Arabic write articles and prepositions together with the word
 _SPACED = rf"[^\W_{_WITHOUT_SPACES}{_PREFIXED}]"
-"""A letter or digit of the scripts in which a word begins after a space or a sign."""
+"""A letter or digit of the scripts that part words."""
 
 _MOST_OVERLAPPING = 8
 """The most letters of which every spelling is tried.

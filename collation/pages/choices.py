@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from collation.pages.arrangement import KINDS, Arrangement
 
 _DENSITIES = {
-    "comfortable": "Whole answers",
-    "compact": "Key sentences",
-    "pinned": "Two side by side",
+    "comfortable": ("Whole answers", "All that each respondent says"),
+    "compact": ("Key sentences", "The words that carry each verdict, or the first sentence if there is no verdict yet"),
+    "pinned": ("Two side by side", "Two respondents whole, the others as a list beside them"),
 }
 _ROWS = {"": "All rows", "diverging": "Diverging rows"}
 _FOUND_ROWS = {"": "Rows with a hit", "every": "All rows", "diverging": "Diverging rows with a hit"}
@@ -26,13 +26,14 @@ _LEGEND = {
 class ViewChoice:
     """One way to arrange the page.
 
-    `key` is unique among the choices of its kind; `query` asks for it, and is never empty.
+    `key` is unique among the choices of its kind; `query` asks for it, and is never empty. `does` says more, or is "".
     """
 
     key: str
     words: str
     query: str
     on: bool
+    does: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,8 @@ class LegendEntry:
 def densities(arrangement: Arrangement) -> tuple[ViewChoice, ...]:
     """The densities; two are pinned only if there are three or more."""
     return tuple(
-        ViewChoice(density, words, _query(arrangement.dense(density)), arrangement.shown_as == density)
-        for density, words in _DENSITIES.items()
+        ViewChoice(density, words, _query(arrangement.dense(density)), arrangement.shown_as == density, does)
+        for density, (words, does) in _DENSITIES.items()
         if density != "pinned" or len(arrangement.columns) > 2
     )
 

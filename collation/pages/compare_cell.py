@@ -13,7 +13,7 @@ from collation.cells import Cell, Passage
 from collation.language.chunks import chunk_at
 from collation.pages import prompt_diff
 from collation.pages.highlights import Evidence, carrying
-from collation.pages.key_sentence import key_sentence
+from collation.pages.key_sentence import KeySentence, Noted, key_sentence
 from collation.pages.later_rounds import Again, again
 from collation.record import Question, Respondent, Turn
 from reviews.scale import ABSENCES, word
@@ -80,7 +80,8 @@ class OutlyingQuotation:
 class ShownCell:
     """A cell to read.
 
-    `key_sentence` stands for the passages while they are folded, "" if there are none.
+    `key_sentence` stands for the passages while they are folded, None if there are none. `notes` counts the annotations
+    in them.
     `absence` says in words why there is nothing to read, "" if there is; `unread` that nobody has read the cell.
     `asked` is the prompt, if it differs from the others'. `quoted` are the words of the marks or the suggestion, if
     there is no passage. `sources` are the (title, address) that the answer leads to. `removed` are the passages that
@@ -92,7 +93,8 @@ class ShownCell:
     respondent: Respondent
     question: Question
     passages: tuple[ShownPassage, ...]
-    key_sentence: str
+    key_sentence: KeySentence | None
+    notes: int
     absence: str
     unread: str
     asked: tuple[prompt_diff.PromptRun, ...]
@@ -130,7 +132,7 @@ class CompareRecord:
 
     `html` of each passage of a row, by the row's key; people's placements of each cell, oldest first; the
     words that marks quote; and the terms of a cell that were found in the paper. `kinds` are the highlights that there
-    are, `answers` the team's own by the key of the row.
+    are, `answers` the team's own by the key of the row. `notes` are the annotations of each response.
     """
 
     html: Mapping[tuple[str, Passage], str]
@@ -139,6 +141,7 @@ class CompareRecord:
     backings: Mapping[Place, Backing]
     kinds: frozenset[str] = frozenset()
     answers: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[int, Sequence[Noted]] = field(default_factory=dict)
 
 
 def shown_cell(
@@ -175,7 +178,8 @@ def shown_cell(
         respondent=respondent,
         question=question,
         passages=passages,
-        key_sentence=key_sentence(cell, record.evidence),
+        key_sentence=key_sentence(cell, record.evidence, record.notes),
+        notes=_notes(cell, record.notes),
         absence="" if quoted and cell.verdict.value not in ABSENCES else absence(cell),
         unread=wording.unread(cell) if question.scored else "",
         asked=asked,
@@ -191,6 +195,18 @@ def shown_cell(
         supported=cell.support.value if cell.support else "",
         hits=hits,
         again=again(cell),
+    )
+
+
+def _notes(cell: Cell, notes: Mapping[int, Sequence[Noted]]) -> int:
+    """How many annotations have words of the passages."""
+    return len(
+        {
+            (passage.response_id, at)
+            for passage in cell.reading.passages
+            for at, (start, end, _slot) in enumerate(notes.get(passage.response_id, ()))
+            if start < passage.end and passage.start < end
+        }
     )
 
 

@@ -29,8 +29,9 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A paragraph outside of the rows in which words are found, or the part around the first of them.
+    """A paragraph outside of the rows in which words are found.
 
+    Of a long one, the part around the first of them.
     `text[start:end]` of a response are the first words, in code points; `turn` counts from 1. `runs` are the pieces of
     the text, and whether each was looked for; `count` is what the paragraph adds to the number of hits.
     """

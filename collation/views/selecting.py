@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django_htmx.http import trigger_client_event
 
+from collation.assemble.annotations import annotations_at
 from collation.assemble.collation import collate
 from collation.assemble.compare import destinations
 from collation.assemble.selecting import selected
@@ -17,7 +18,7 @@ from reviews.domain.findings import NewPoint, gather_finding, quote_in_finding
 from reviews.domain.placements import place_passages
 from reviews.domain.threads import discuss_words
 from reviews.forms.discussion import CommentForm
-from reviews.models import Response
+from reviews.models import Annotation, Response
 from reviews.web.context import Context, comparison_act, comparison_page
 from reviews.web.discussion import told
 
@@ -29,19 +30,26 @@ PLACED = "words-placed"
 
 @comparison_page("compare")
 def words_tools(context: Context, response: int, start: int, end: int) -> HttpResponse:
-    """The parts of the toolbar for these words.
+    """The parts of the toolbar for these words, or an annotation's.
 
-    Their place counts in the text as the viewer sees it.
+    The place of words counts in the text as the viewer sees it. With an annotation, all on its words are listed.
     """
     turn = get_object_or_404(responses(context.lens), pk=response)
     seen = context.lens.shown(turn.text)
-    _check_range(seen.text, start, end)
-    start, end = seen.place(start, end)
-    words = selected(context.comparison, context.lens, collate(context.comparison, context.lens), turn, start, end)
+    annotation = _annotation(context, turn, context.request.GET.get("annotation", ""))
+    if annotation:
+        start, end = annotation.start, annotation.end
+    else:
+        _check_range(seen.text, start, end)
+        start, end = seen.place(start, end)
+    collation = collate(context.comparison, context.lens)
+    words = selected(context.comparison, context.lens, collation, turn, start, end)
     place = [context.comparison.slug, response, words.start, words.end]
     shown = {
         "response": turn,
         "selected": words,
+        "annotation": annotation,
+        "annotations": annotations_at(context.comparison, context.lens, annotation, collation) if annotation else (),
         "shown_start": seen.hidden_at(words.start),
         "shown_end": seen.hidden_at(words.end),
         "may_use": context.seat.may_mark and not turn.superseded_at,
@@ -94,7 +102,10 @@ def words_discuss(context: Context, response: int, start: int, end: int) -> Http
     form = CommentForm(context.request.POST, names_hidden=context.lens.names_hidden)
     if form.is_valid():
         with form.refusals():
-            said = discuss_words(response=turn, start=start, end=end, by=context.user, **form.cleaned_data)
+            annotation = _annotation(context, turn, context.request.POST.get("annotation", ""))
+            said = discuss_words(
+                response=turn, start=start, end=end, by=context.user, annotation=annotation, **form.cleaned_data
+            )
             address = reverse("reviews:thread_detail", args=[context.comparison.slug, said.thread_id])
             return told(_done(DISCUSSED, response=turn.pk, address=address))
     return _refused(context, form.first_error)
@@ -108,6 +119,18 @@ def _turn(context: Context, response: int, start: int, end: int) -> Response:
     turn = get_object_or_404(responses(context.lens), pk=response)
     _check_range(turn.text, start, end)
     return turn
+
+
+def _annotation(context: Context, turn: Response, number: str) -> Annotation | None:
+    """The annotation of this turn with that number, None without one.
+
+    Raises Http404 if there is no such annotation, or the viewer may not see it.
+    """
+    if not number:
+        return None
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        raise Http404("There is no such annotation.")
+    return get_object_or_404(context.lens.annotations(), pk=int(number), response=turn, orphaned=False)
 
 
 def _check_range(text: str, start: int, end: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from reviews import richtext
@@ -15,6 +15,7 @@ from reviews.domain.changes import DOUBLE_SUBMIT, changing, summarise_discussion
 from reviews.domain.facts import fact_to_discuss
 from reviews.domain.mentions import tell_mentioned
 from reviews.domain.optimistic_lock import refuse_unseen
+from reviews.domain.quotations import whole_words
 from reviews.models import Annotation, Comment, Comparison, Finding, Question, Response, Thread, Transcript, User
 from reviews.models.thread import HANGS_ON
 from reviews.refusal import Refused
@@ -58,16 +59,27 @@ def open_thread(
         return _create_comment(thread, by, body)
 
 
-def discuss_words(*, response: Response, by: User, start: int, end: int, body: str) -> Comment:
-    """Annotate `text[start:end]` of a response, and open a thread there.
+def discuss_words(
+    *, response: Response, by: User, start: int, end: int, body: str, annotation: Annotation | None = None
+) -> Comment:
+    """Open a thread on `text[start:end]` of a response.
 
-    The annotation’s note is the thread’s first comment, which is given. Raises Refused as `annotate` and `open_thread`
-    do.
+    It hangs on `annotation`, else on the person’s own annotation of exactly these words, else on a new one, whose note
+    is the thread’s first comment. That comment is given. Raises Refused as `annotate` and `open_thread` do.
     """
-    quote, place = response.text[start:end], f"{start}-{end}"
     with transaction.atomic():
-        annotation = annotate(response=response, by=by, quote=quote, place=place, note=body)
+        annotation = annotation or _own_annotation(response, by, start, end)
+        if annotation is None:
+            quote, place = response.text[start:end], f"{start}-{end}"
+            annotation = annotate(response=response, by=by, quote=quote, place=place, note=body)
         return open_thread(comparison=response.transcript.comparison, by=by, body=body, annotation=annotation)
+
+
+def _own_annotation(response: Response, by: User, start: int, end: int) -> Annotation | None:
+    """A person's annotation of exactly these words; a labelled one first."""
+    start, end = whole_words(response.text, start, end)
+    own = response.annotations.current().filter(created_by=by, orphaned=False, start=start, end=end)
+    return own.order_by(F("label").asc(nulls_last=True), "-pk").first()
 
 
 def _hangs_on(

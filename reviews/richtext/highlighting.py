@@ -138,11 +138,16 @@ def _joined(highlights: Iterable[Highlight]) -> list[Highlight]:
     return joined
 
 
+def _innermost(one: Highlight) -> tuple[int, bool, int]:
+    """Put the shortest first; of those alike, a labelled one."""
+    return one.end - one.start, not one.slot, -one.number
+
+
 def _tag(covering: Sequence[Highlight]) -> str:
     """The start tag that names all that covers a piece."""
     kinds = {one.kind or EVIDENCE for one in covering}
     plain = all(not one.kind for one in covering)
-    notes = sorted((one for one in covering if one.number), key=lambda one: (one.end - one.start, -one.number))
+    notes = sorted((one for one in covering if one.number), key=_innermost)
     tag = "<mark" if plain else f'<mark class="{" ".join(kind for kind in KINDS if kind in kinds)}"'
     if notes:
         numbers = " ".join(str(one.number) for one in notes)

@@ -30,6 +30,14 @@ function open() {
 
 onKeys(own);
 link?.addEventListener("click", open);
+
+/* Escape leaves a field, whatever page it is on, and takes nothing out of it. What else has that key in the field comes first. */
+addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (key !== "Escape" || event.defaultPrevented || event.isComposing || !target.matches?.("textarea, input") || document.querySelector("dialog:modal")) return;
+  event.preventDefault();
+  target.blur();
+});
 help.addEventListener("keydown", (event) => {
   if (event.key !== "?") return;
   event.stopPropagation(); // else it would be opened again

@@ -55,7 +55,7 @@ def test_columns_are_dragged_and_moved_by_keys_and_the_way_back_is_the_browsers(
     assert RememberedView.objects.count() == 1
     page.goto(address)
     names(page, "Claude", "ChatGPT", "Grok", "Gemini")
-    page.get_by_role("link", name="Show everybody’s view").click()
+    page.get_by_role("link", name="Show the standard arrangement").click()
     names(page, *NAMES)
 
 

@@ -38,9 +38,9 @@ export function goToWords(id) {
   return true;
 }
 
-/* Goes to the entry of an annotation; false if it is on another page. */
+/* Goes to the entry of an annotation, or to what the page says of it instead; false if that is on another page. */
 function goToEntry(id, others = []) {
-  document.dispatchEvent(new CustomEvent("annotation-sought", { detail: id }));
+  if (!document.dispatchEvent(new CustomEvent("annotation-sought", { detail: id, cancelable: true }))) return true;
   const found = entry(id);
   if (!found) return false;
   found.tabIndex = -1;
@@ -55,13 +55,13 @@ function goToEntry(id, others = []) {
 let last = null;
 document.addEventListener("click", (event) => {
   const { target } = event, mark = target.closest("mark[data-annotations]");
-  const sign = target.closest(".annotation-ref[href^='#a-']"), back = target.closest("li.annotation a[href^='#a-']");
+  const sign = target.closest(".annotation-ref[href*='#a-']"), back = target.closest("li.annotation a[href^='#a-']");
   if (sign) {
-    if (goToEntry(sign.hash.slice(3))) event.preventDefault();
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey && goToEntry(sign.hash.slice(3))) event.preventDefault();
   } else if (back) {
     document.dispatchEvent(new CustomEvent("words-sought"));
     if (back.hash === location.hash) arrive();
-  } else if (mark && !target.closest("a, button") && getSelection().isCollapsed) {
+  } else if (mark && !target.closest("a, button, summary") && getSelection().isCollapsed) {
     const ids = idsOf(mark), at = last?.mark === mark ? (last.at + 1) % ids.length : 0;
     last = { mark, at };
     goToEntry(ids[at], ids.filter((id) => id !== ids[at]));

@@ -157,9 +157,3 @@ if (done) {
   sessionStorage.removeItem(DONE);
   say(done.sentence, { back: done.placements && (() => takePlacementBack(done.placements)), to: done.to });
 }
-
-/* On a page without the list, annotated words that are pressed say what they are, and lead to the list. */
-document.addEventListener("annotation-sought", ({ detail: id }) => {
-  const reference = document.querySelector(`a[href$="#a-${id}"][aria-label]`);
-  if (reference && !hasList()) say(`${reference.ariaLabel}.`, { to: [reference.href, "Read it"] });
-});

@@ -18,7 +18,7 @@ function seen(ranges) {
   };
 }
 
-/* Puts the element beside the ranges. */
+/* Puts the element beside the ranges. Once it stands on a side of them it stays there as it grows, if there is any room. */
 export function putBeside(element, ranges) {
   const { style } = element, box = docked.matches ? null : seen(ranges);
   for (const side of ["top", "left", "max-height"]) style.removeProperty(side);
@@ -27,11 +27,13 @@ export function putBeside(element, ranges) {
   if (!box) return;
   const { width, height } = element.getBoundingClientRect();
   const above = box.top - 2 * GAP, below = innerHeight - box.bottom - 2 * GAP;
-  const isBelow = below >= height || below >= above, room = isBelow ? below : above;
+  const side = element.dataset.side, stays = (side === "below" ? below : above) >= LEAST;
+  const isBelow = side && stays ? side === "below" : below >= height || below >= above, room = isBelow ? below : above;
   if (room < Math.min(height, LEAST)) {
     element.toggleAttribute("data-docked", true);
     return;
   }
+  element.dataset.side = isBelow ? "below" : "above";
   const tall = Math.min(height, room);
   style.setProperty("max-height", `${room}px`);
   style.setProperty("top", `${isBelow ? box.bottom + GAP : box.top - GAP - tall}px`);

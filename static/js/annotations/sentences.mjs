@@ -58,13 +58,14 @@ function select(fragment, start, end, isBackwards) {
   element.scrollIntoView({ block: "nearest" });
 }
 
-/* Selects the next sentence, or the one before; at the end of a fragment, one of the next fragment. */
+/* Selects the next sentence, or the one before; at the end of a fragment, one of the next fragment. From a caret, the sentence
+   that it stands in is the next. */
 function step(by) {
   const from = here();
   if (!from) return false;
   const { fragment, start, end } = from, all = sentencesIn(read(fragment));
   const next = start === undefined ? (by > 0 ? all[0] : all.at(-1))
-    : by > 0 ? all.find(([first]) => first >= end) : all.findLast(([, last]) => last <= start);
+    : by > 0 ? all.find(([first, last]) => (start === end ? last > end : first >= end)) : all.findLast(([, last]) => last <= start);
   if (next) return select(fragment, ...next, by < 0);
   const others = fragments(document.body).filter((one) => one.checkVisibility());
   const other = others[others.indexOf(fragment) + by];

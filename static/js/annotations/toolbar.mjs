@@ -1,5 +1,6 @@
 // The toolbar for selected words. It appears beside a selection inside an answer, and takes no focus by itself; "x" goes into
-// it. The server gives its parts for exactly these words, and the words themselves, grown to whole ones.
+// it. The server gives its parts for exactly these words, and the words themselves, grown to whole ones. A press on annotated
+// words opens it for the words of that annotation: then it says what is annotated there.
 
 import { alsoTell, onKeys, TEXT_FIELD } from "../keys.mjs";
 import { fragments, rangesOf, selectedWords } from "../selection.mjs";
@@ -19,13 +20,20 @@ let held = false; // a mouse is still selecting, or a finger is on the toolbar
 let cameFrom = null; // what had the focus before the toolbar
 
 const key = (some) => (some ? `${some.response}-${some.start}-${some.end}` : "");
+const noted = (id) => [...document.querySelectorAll(`mark[data-annotations~="${id}"]`)];
 const isOpen = () => !bar.hidden;
 const opened = () => parts.querySelector("[data-part]:not([hidden])");
 let ranges = []; // where the words stand on the page
 
 function take(some) {
   words = some;
-  ranges = some ? rangesOf(document.body, some.response, some.start, some.end) : [];
+  ranges = !some ? [] : some.annotation ? noted(some.annotation).map(around) : rangesOf(document.body, some.response, some.start, some.end);
+}
+
+function around(node) {
+  const range = new Range();
+  range.selectNodeContents(node);
+  return range;
 }
 
 /* Where the words stand that the toolbar is for. */
@@ -43,8 +51,9 @@ function place() {
 
 /* The parts for the words, as the server gives them; null if it does not. */
 async function load(some) {
+  const place = some.annotation ? `${some.response}-0-1` : key(some), query = some.annotation ? `?annotation=${some.annotation}` : "";
   try {
-    const answer = await fetch(bar.dataset.tools.replace("0-0-1", key(some)));
+    const answer = await fetch(bar.dataset.tools.replace("0-0-1", place) + query);
     if (!answer.ok || answer.redirected) throw new Error(answer.status);
     const html = await answer.text();
     if (key(words) !== key(some)) return null;
@@ -76,10 +85,25 @@ function show(some) {
   parts.replaceChildren();
   complain("");
   close();
+  delete bar.dataset.side;
   bar.hidden = false;
   document.documentElement.toggleAttribute("data-selecting", true);
   loading = load(some);
   place();
+}
+
+/* Opens the toolbar for the words of an annotation. By a key, the focus goes to what is said of it. */
+async function showAnnotation(id) {
+  const [mark] = noted(id), from = document.activeElement, byKey = from?.matches(".annotation-ref");
+  if (!mark) return;
+  getSelection().removeAllRanges();
+  show({ response: mark.closest("[data-at]").dataset.at.split(":")[0], start: 0, end: 1, annotation: id });
+  const part = await loading;
+  place();
+  if (part && byKey) {
+    part.querySelector(".noted :is(a, button)").focus({ preventScroll: true });
+    cameFrom = from;
+  }
 }
 
 export function hide() {
@@ -95,6 +119,7 @@ export function hide() {
 /* Closes the part that is open. */
 function close() {
   for (const part of parts.querySelectorAll("[data-part]")) part.hidden = true;
+  for (const entry of parts.querySelectorAll(".noted > li")) entry.hidden = false;
   for (const button of buttons) if (button.ariaExpanded) button.ariaExpanded = "false";
   bar.removeAttribute("data-opened");
 }
@@ -104,7 +129,7 @@ export function leave() {
   const [first] = ranges, last = ranges.at(-1);
   if (bar.contains(document.activeElement)) document.activeElement.blur();
   if (cameFrom?.isConnected && cameFrom !== document.body) cameFrom.focus({ preventScroll: true });
-  if (first) getSelection().setBaseAndExtent(first.startContainer, first.startOffset, last.endContainer, last.endOffset);
+  if (first && !words?.annotation) getSelection().setBaseAndExtent(first.startContainer, first.startOffset, last.endContainer, last.endOffset);
   cameFrom = null;
 }
 
@@ -155,6 +180,8 @@ async function open(button) {
   const part = parts.querySelector(`[data-part=${name}]`);
   if (!part) return complain("These words were replaced by a correction of the document: they can only be copied.");
   part.hidden = false;
+  const about = part.elements?.annotation?.value;
+  for (const entry of parts.querySelectorAll(".noted > li")) entry.hidden = Boolean(about) && entry.dataset.number !== about;
   button.ariaExpanded = "true";
   bar.dataset.opened = name;
   paint("selected", ranges);
@@ -167,7 +194,7 @@ function settle() {
   if (held || bar.contains(document.activeElement)) return;
   if (document.activeElement?.closest(TEXT_FIELD)) return hide();
   const some = selectedWords(document.body);
-  if (!some) { dismissed = ""; return hide(); }
+  if (!some) { dismissed = ""; return words?.annotation ? place() : hide(); }
   if (key(some) === dismissed) return null;
   dismissed = "";
   return isOpen() && isFor(some) ? place() : show(some);
@@ -178,6 +205,7 @@ const settleSoon = () => { clearTimeout(timer); timer = setTimeout(settle, SETTL
 
 document.addEventListener("pointerdown", ({ target, pointerType, button }) => {
   held = bar.contains(target) || (pointerType === "mouse" && button === 0);
+  if (words?.annotation && !bar.contains(target)) hide();
 }, true);
 for (const kind of ["pointerup", "pointercancel"]) document.addEventListener(kind, () => { if (held) { held = false; settleSoon(); } }, true);
 for (const button of buttons.slice(1)) button.tabIndex = -1;
@@ -200,6 +228,12 @@ bar.addEventListener("click", (event) => {
     if (!opened()) keepUp();
     focus(button);
     open(button);
+  }
+  const about = event.target.closest("[data-discuss]")?.dataset.discuss;
+  if (about) {
+    parts.querySelector("[data-part=discuss] [name=annotation]").value = about;
+    const discuss = buttons.find((one) => one.dataset.tool === "discuss");
+    if (discuss.ariaExpanded !== "true") open(discuss);
   }
   const quote = parts.querySelector("[data-words]")?.textContent;
   if (cell && takeAsEvidence({ cell, quote, at: `${words.response}:${words.start}+0` })) {
@@ -250,6 +284,13 @@ bar.addEventListener("htmx:beforeSwap", ({ detail }) => {
   anyway?.remove(); // the form has a box of its own for it
   opened()?.querySelector("[data-anyway]")?.toggleAttribute("hidden", !anyway);
   complain(why?.textContent.trim() || "This was refused.");
+});
+
+/* On a page without the list of annotations, the toolbar says what they are. */
+document.addEventListener("annotation-sought", (event) => {
+  if (document.getElementById("annotations") || !noted(event.detail).length) return;
+  event.preventDefault();
+  showAnnotation(event.detail);
 });
 
 /* Escape closes the toolbar first, wherever the focus is; what else it closes on the page, it closes then. */

@@ -4,7 +4,7 @@
 
 const table = () => document.getElementById("compare-table");
 const head = () => table()?.tHead.getBoundingClientRect().bottom ?? 0;
-const opened = () => [...table().querySelectorAll("details[open][id]")];
+const opened = () => [...document.querySelectorAll(":is(#compare-table, #compare-controls) details[open][id]")];
 let before;
 
 /* The first row that is in sight below the head, and how far down it stands. */

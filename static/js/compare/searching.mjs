@@ -25,6 +25,7 @@ function go(by) {
   next.setAttribute("data-current", "");
   reveal(next);
   next.scrollIntoView({ block: "center" });
+  getSelection().collapse(next.firstChild, 0); // from here on "." goes by sentences
   const number = document.querySelector("[data-hit-number]");
   number.textContent = `${all.indexOf(next) + 1} of ${all.length} shown`;
   number.hidden = false;

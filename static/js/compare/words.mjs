@@ -2,6 +2,21 @@
 
 import { reveal } from "./searching.mjs";
 
+/* The reader has gone on, or is back where they were: nothing scrolls by itself any more. */
+let gone = ["back_forward", "reload"].includes(performance.getEntriesByType("navigation")[0]?.type);
+for (const kind of ["wheel", "touchstart", "pointerdown", "keydown"]) addEventListener(kind, () => { gone = true; }, { capture: true, passive: true });
+
+/* Shows what the address names: words in the middle of the window, also once the page has its fonts and its last height. */
+async function show(held) {
+  reveal(held);
+  const words = held.querySelector("mark.linked");
+  if (!words) return;
+  const center = () => { if (!gone) words.scrollIntoView({ block: "center", behavior: "instant" }); };
+  center();
+  await document.fonts.ready;
+  requestAnimationFrame(() => requestAnimationFrame(center));
+}
+
 /* An address that names words or a row that this page does not hold leads to the page that does. */
 function follow() {
   const id = decodeURIComponent(location.hash.slice(1));
@@ -9,7 +24,7 @@ function follow() {
   const [, row] = /^q-([\w-]+)$/.exec(id) ?? [];
   const held = document.getElementById(id);
   const page = document.getElementById("side-by-side");
-  if (held) reveal(held);
+  if (held) show(held);
   else if (words) location.replace(`${page.dataset.said}${words}/`);
   else if (row && document.querySelector("#compare-table .further, #compare-table .before")) {
     const address = new URL(location);
@@ -19,7 +34,8 @@ function follow() {
   }
 }
 
-addEventListener("hashchange", follow);
+addEventListener("hashchange", () => { gone = false; follow(); });
+addEventListener("load", follow);
 follow();
 
 // A browser that finds words in a cell that is cut scrolls inside of it: all of it is shown instead.

@@ -19,4 +19,4 @@ def test_a_cell_of_many_words_is_long():
 
 def test_a_cell_without_words_says_its_verdict():
     shown = shown_cell(cell(ADA, "yes"), (), CompareRecord({}, {}, {}, {}), {})
-    assert (shown.value, shown.word, shown.key_sentence, shown.passages) == ("yes", "yes", "", ())
+    assert (shown.value, shown.word, shown.key_sentence, shown.passages) == ("yes", "yes", None, ())

@@ -26,17 +26,17 @@ def test_a_choice_has_an_address_and_is_remembered_for_this_person_alone(client,
     assert there == f"{address(filled)}?columns=gemini,claude&density=compact"
     assert client.get(address(filled))["Location"] == there
     page = get(client, alice, filled, "?columns=gemini,claude&density=compact")
-    assert words(page.css_first(".counted")) == "3 rows. This is how you last had it. Show everybody’s view"
+    assert words(page.css_first(".counted")) == "3 rows. Arranged as you left it. Show the standard arrangement"
     assert words(get(client, bob, filled).css_first(".counted")) == "3 rows."
 
 
 def test_a_full_address_wins_and_everybodys_view_has_one(client, alice, filled):
     choose(client, alice, filled, view="?density=compact")
     other = get(client, alice, filled, "?columns=claude")
-    assert words(other.css_first(".counted")).startswith("3 rows. Arranged by this address.")
+    assert words(other.css_first(".counted")).startswith("3 rows. Arranged as the link says.")
     everybody = get(client, alice, filled, "?view=everybody")
     assert len(everybody.css("thead .name")) == 3
-    assert words(everybody.css_first(".counted")) == "3 rows. Everybody’s view. Show yours"
+    assert words(everybody.css_first(".counted")) == "3 rows. The standard arrangement. Show yours"
     assert RememberedView.objects.get().arranged["density"] == "compact", "looking changes nothing"
 
 

@@ -162,7 +162,7 @@ def test_a_long_cell_opens_clamped_with_a_box_to_show_all(client, alice, compari
     page = get(client, alice, comparison)
     long, short = cell(page, "works", "Claude"), cell(page, "works", "ChatGPT")
     assert "data-long" in long.css_first(".passages").attributes
-    assert words(long.css_first(".more")) == "Show all that Claude says here"
+    assert words(long.css_first(".more")) == "Show all Show less of what Claude says here"
     assert (short.css_first("[data-long]"), short.css_first(".more")) == (None, None)
 
 
@@ -237,7 +237,7 @@ def test_columns_are_hidden_and_reordered_by_the_address(client, alice, filled):
 def test_only_rows_that_diverge(client, alice, filled):
     page = get(client, alice, filled, "?rows=diverging")
     assert [row.id for row in page.css("tbody > tr[id]")] == ["q-works"]
-    assert words(page.css_first(".counted")) == "1 of 3 rows. Arranged by this address. Show everybody’s view"
+    assert words(page.css_first(".counted")) == "1 of 3 rows. Arranged as the link says. Show the standard arrangement"
 
 
 def test_without_two_verdicts_nothing_is_said_of_agreement(client, alice, comparison):

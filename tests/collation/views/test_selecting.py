@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser
 
+from reviews.domain.annotations import annotate
 from reviews.domain.blinding import set_blinding
 from reviews.domain.findings import NewPoint, gather_finding
+from reviews.domain.threads import open_thread
 from reviews.models import Annotation, Finding, Placement, Thread
 from tests.factories import make_comparison, make_transcript
 
@@ -129,6 +131,50 @@ def test_words_are_discussed_at_once(client, bob, comparison, response):
     assert [comment.markdown for comment in thread.comments.all()] == ["At night, **too**?"]
     page = client.get(reverse("collation:annotation_detail", args=[comparison.slug, thread.annotation_id]))
     assert page.text.count("At night, <strong>too</strong>?") == 1  # its note is not said twice
+
+
+def test_what_is_annotated_is_said_with_what_can_be_done_about_it(client, alice, bob, comparison, response):
+    outer = annotate(response=response, quote="safe & sound", by=alice, label="claim", note="At *night*.")
+    inner = annotate(response=response, quote="sound", by=bob, label="hedge")
+    annotate(response=response, quote="bites", by=bob, label="claim")
+    open_thread(comparison=comparison, by=bob, body="Why?", annotation=outer)
+    client.force_login(bob)
+    tools = LexborHTMLParser(client.get(f"{address(response, 'owl')}?annotation={outer.pk}").text)
+    assert tools.css_first("[data-words]").text() == "safe & sound"
+    assert tools.css_first("[name=annotation]").attributes["value"] == str(outer.pk)
+    detail = f"/c/{comparison.slug}/annotations/"
+    assert [" ".join(node.text().split()) for node in tools.css(".noted > li")] == [
+        "claim by Alice safe & sound At night. 1 thread Discuss Open",
+        "hedge by Bob sound Discuss Open Remove",
+    ]
+    assert [node.attributes["href"] for node in tools.css(".noted a")] == [
+        f"{detail}{outer.pk}/#discussion",
+        f"{detail}{outer.pk}/",
+        f"{detail}{inner.pk}/",
+    ]
+    assert tools.css_first(".noted [hx-post]").attributes["hx-post"] == f"{detail}{inner.pk}/delete/"
+    assert LexborHTMLParser(client.get(address(response, "sound")).text).css(".noted") == []
+
+
+@pytest.mark.parametrize("number", ["x", "0", "9" * 30, "other"])
+def test_an_annotation_of_other_words_is_not_found(client, bob, comparison, response, number):
+    if number == "other":
+        elsewhere = make_transcript(comparison, "Bert", ("Is it safe?", SAID)).responses.get()
+        number = annotate(response=elsewhere, quote="owl", by=bob, label="claim").pk
+    client.force_login(bob)
+    assert client.get(f"{address(response, 'owl')}?annotation={number}").status_code == 404
+    sent = {"body": "Why?", "annotation": number}
+    assert client.post(address(response, "owl", "words_discuss"), sent).status_code == 404
+
+
+def test_a_thread_is_started_on_an_annotation(client, alice, bob, comparison, response):
+    note = annotate(response=response, quote="safe", by=alice, label="claim")
+    client.force_login(bob)
+    sent = {"body": "Why?", "annotation": note.pk}
+    assert client.post(address(response, "owl", "words_discuss"), sent).status_code == 204
+    assert Thread.objects.get().annotation == note
+    listed = LexborHTMLParser(client.get(reverse("collation:annotation_list", args=[comparison.slug])).text)
+    assert listed.css_first(".annotation .annotation-tools a").text() == "1 thread"
 
 
 def test_a_name_is_asked_back_before_words_are_discussed(client, bob, alice, comparison, response):

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from reviews.domain.annotations import annotate, delete_annotation
 from reviews.domain.changes import DOUBLE_SUBMIT
 from reviews.domain.facts import relabel_fact
 from reviews.domain.findings import NewPoint, dissolve_finding, gather_finding, merge_findings
@@ -16,7 +17,7 @@ from reviews.domain.threads import (
     reply,
     resolve_thread,
 )
-from reviews.models import Comment, FactDecision, Finding, Thread
+from reviews.models import Annotation, Comment, FactDecision, Finding, Thread
 from reviews.refusal import Refused
 from tests.factories import make_comparison, make_transcript
 
@@ -70,8 +71,25 @@ def test_words_are_annotated_and_discussed_in_one(bob, comparison, ada):
     assert said.thread.annotation.quotation == response.text[:end]
     assert discuss_words(response=response, by=bob, start=0, end=end, body="Why?") == said
     with pytest.raises(Refused, match="at most 5,000"):
-        discuss_words(response=response, by=bob, start=0, end=end, body="x" * 5001)
+        discuss_words(response=response, by=bob, start=0, end=end + 3, body="x" * 5001)
     assert Thread.objects.count() == 1
+
+
+def test_a_thread_on_words_hangs_on_ones_own_annotation_of_them(bob, alice, comparison, ada):
+    response = ada.responses.first()
+    first, second = response.text.split()[:2]
+    words, end = {"response": response, "quote": first}, len(first)
+    annotate(**words, by=alice, label="claim")
+    annotate(**words, by=bob, note="A note.")
+    own = annotate(**words, by=bob, label="contradiction")
+    annotate(response=response, quote=second, by=bob, label="claim")
+    said = discuss_words(response=response, by=bob, start=0, end=end - 1, body="Why?")
+    assert (said.thread.annotation, own.note) == (own, "")
+    assert Annotation.objects.count() == 4
+    again = discuss_words(response=response, by=alice, start=0, end=end, body="So?", annotation=own)
+    assert again.thread.annotation == own
+    delete_annotation(annotation=own, by=bob)
+    assert discuss_words(response=response, by=bob, start=0, end=end, body="Now?").thread.annotation.note == "A note."
 
 
 def test_half_a_cell_or_another_comparisons_is_refused(alice, team, bob, comparison, ada, safe):

@@ -35,6 +35,12 @@ def test_the_innermost_has_the_colour():
     )
 
 
+def test_of_annotations_on_the_same_words_a_labelled_one_shows():
+    assert 'data-annotations="3 4" data-slot="5" data-depth="2">Owls<' in shown(
+        "Owls see.", note(0, 4, 3, 5), note(0, 4, 4, 0)
+    )
+
+
 def test_evidence_alone_is_plain_and_says_so_beside_others():
     html = richtext.render("Owls see well.").html
     assert richtext.paint(html, [(0, 4)]) == "<p><mark>Owls</mark> see well.</p>"

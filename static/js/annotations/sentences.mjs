@@ -33,16 +33,16 @@ function caretIn(fragment) {
   return { fragment, start, end: start };
 }
 
-/* The fragment where a step begins, and the words selected there: those of the selection, else those in what has the focus,
-   else those after the caret, else the first in sight. */
+/* The fragment where a step begins, and the words selected there: those of the selection, else those in what has the focus, if
+   the caret is not in it too, else those after the caret, else the first in sight. */
 function here() {
   const words = chosen();
   if (words) return words;
   const all = fragments(document.body).filter((fragment) => fragment.checkVisibility());
-  const focus = document.activeElement;
-  const focused = focus !== document.body && all.find((one) => focus.contains(one) || one.contains(focus));
-  const caret = !focused && all.find((one) => one.contains(getSelection().anchorNode));
-  if (caret) return caretIn(caret);
+  const focus = document.activeElement, caret = all.find((one) => one.contains(getSelection().anchorNode));
+  const isAround = focus === document.body || (caret && focus.contains(caret));
+  const focused = !isAround && all.find((one) => focus.contains(one) || one.contains(focus));
+  if (caret && !focused) return caretIn(caret);
   const fragment = focused || all.find(inSight) || all[0];
   return fragment ? { fragment } : null;
 }

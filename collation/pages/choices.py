@@ -9,7 +9,10 @@ from collation.pages.arrangement import KINDS, Arrangement
 
 _DENSITIES = {
     "comfortable": ("Whole answers", "All that each respondent says"),
-    "compact": ("Key sentences", "The words that carry each verdict, or how the answer begins if there is no verdict yet"),
+    "compact": (
+        "Key sentences",
+        "The words that carry each verdict, or how the answer begins if there is no verdict yet",
+    ),
     "pinned": ("Two side by side", "Two respondents whole, the others as a list beside them"),
 }
 _ROWS = {"": "All rows", "diverging": "Diverging rows"}

@@ -22,6 +22,9 @@ from reviews.models import Annotation, Response
 from reviews.web.context import Context, comparison_act, comparison_page
 from reviews.web.discussion import told
 
+STARTED = "The thread is started."
+SEEN_LATER = "Reviewers see it once all of their own marks are in; everybody else sees it now."
+
 DISCUSSED = "words-discussed"
 GATHERED = "words-gathered"
 PLACED = "words-placed"
@@ -107,7 +110,8 @@ def words_discuss(context: Context, response: int, start: int, end: int) -> Http
                 response=turn, start=start, end=end, by=context.user, annotation=annotation, **form.cleaned_data
             )
             address = reverse("reviews:thread_detail", args=[context.comparison.slug, said.thread_id])
-            return told(_done(DISCUSSED, response=turn.pk, address=address))
+            sentence = f"{STARTED} {SEEN_LATER}" if context.comparison.hides_others else STARTED
+            return told(_done(DISCUSSED, response=turn.pk, address=address, sentence=sentence))
     return _refused(context, form.first_error)
 
 

@@ -25,6 +25,7 @@ _SHOWN = (
     "fact",
     "finding",
     "annotation__label",
+    "annotation__response__transcript__respondent__identity",
     "created_by",
     "resolved_by",
 )

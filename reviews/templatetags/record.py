@@ -100,6 +100,19 @@ def confidence(level: int) -> str:
 
 
 @register.filter
+def cut_at_word(text: str, most: int) -> str:
+    """The text on one line, cut after a word if long.
+
+    Letters without a space between them are cut anywhere.
+    """
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    head = line[:most]
+    return f"{head if line[most] == ' ' else head.rpartition(' ')[0] or head} …"
+
+
+@register.filter
 def soft(text: str) -> str:
     """The text with soft hyphens in its long words."""
     return softened(text)

@@ -237,7 +237,7 @@ def test_a_long_question_is_cut_and_shown_on_demand(page: Page, address: str, co
     page.goto(address)
     question = page.locator("tr#q-safe .question")
     assert question.bounding_box()["height"] < 300
-    question.get_by_label("Show all of the question").check()
+    question.locator(".more > input").check()
     assert question.bounding_box()["height"] > 300
 
 

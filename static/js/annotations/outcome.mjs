@@ -123,8 +123,8 @@ document.body.addEventListener("annotations-changed", ({ detail: { id, did, resp
   return goOnReading(response);
 });
 
-document.body.addEventListener("words-discussed", ({ detail: { response, address } }) => {
-  const done = { sentence: "The thread is started.", to: [address, "Open the thread"] };
+document.body.addEventListener("words-discussed", ({ detail: { response, address, sentence: said } }) => {
+  const done = { sentence: said, to: [address, "Open the thread"] };
   if (hasList()) return drawAgain(done);
   say(done.sentence, done);
   return goOnReading(response);

@@ -25,12 +25,13 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
     at: verb === "post" ? elt.closest("#compare-table details")?.id : undefined,
     refused: detail.xhr.status === 422,
     pressed: elt.contains(document.activeElement) ? elt : null,
+    focused: document.activeElement.id,
   };
 });
 
 document.addEventListener("htmx:afterSettle", () => {
   if (!before || !table()) return;
-  const { row, reading, chosen, at, refused, pressed } = before;
+  const { row, reading, chosen, at, refused, pressed, focused } = before;
   before = undefined;
   for (const [id, value] of chosen) {
     const details = document.getElementById(id);
@@ -46,7 +47,7 @@ document.addEventListener("htmx:afterSettle", () => {
   const passage = refused && document.getElementById(at);
   const focus = passage ? passage.querySelector("form select, form button")
     : document.querySelector("#just-placed button") ?? (pressed?.isConnected === false && document.activeElement === document.body
-      ? document.getElementById("look-for") : null);
+      ? document.getElementById(focused || "look-for") ?? document.getElementById("look-for") : null);
   focus?.focus({ preventScroll: true });
 });
 

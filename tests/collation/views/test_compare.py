@@ -179,7 +179,7 @@ def test_from_six_respondents_on_each_cell_folds_under_the_sentence_that_carries
     ]
     assert words(ada.css_first(".passage .said")) == "Verdict Yes, it works. Every owl was tried."
     assert words(cell(page, "works", "Fritz").css_first(".coded")) == "unread"
-    assert words(fritz.css_first(".origin")).startswith("Nobody has read this yet.")
+    assert words(fritz.css_first("details > .origin")).startswith("Nobody has read this yet.")
 
 
 def test_the_density_is_the_readers_and_stays_with_the_columns(client, alice, filled):
@@ -380,7 +380,7 @@ def test_words_asked_of_one_alone_are_marked_and_the_mark_is_told(client, alice,
     marked = [words(node) for node in page.css(".asked em")]
     assert marked
     entry = page.css_first("#show-wording").parent
-    assert words(entry) == "Words words in a prompt that nobody else was asked"
+    assert words(entry) == "words in a prompt that nobody else was asked"
     off = get(client, alice, filled, "?off=wording")
     assert (off.css(".asked em"), len(off.css(".asked"))) == ([], len(page.css(".asked")))
     assert "checked" not in off.css_first("#show-wording").attributes

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from selectolax.lexbor import LexborHTMLParser as HTMLParser
 
+from reviews.domain.blinding import set_blinding
 from reviews.domain.comparisons import archive_comparison
 from reviews.domain.marks import place_mark, resolve_cell
 from reviews.domain.placements import place_passage
@@ -13,6 +14,16 @@ from tests.collation.views.compare_page import ALL, CHATGPT, REWORDED, cell, get
 from tests.factories import make_transcript
 
 # What is shown
+
+
+def test_blind_is_explained_on_demand(client, alice, bob, filled):
+    assert get(client, alice, filled).css_first("#why-blind") is None
+    set_blinding(comparison=filled, by=alice, names_hidden=False, others_hidden=True)
+    shown = "What others mark and write about a cell is shown once your own mark of it is in."
+    assert words(get(client, bob, filled).css_first("button[popovertarget=why-blind] + #why-blind")) == shown
+    set_blinding(comparison=filled, by=alice, names_hidden=True, others_hidden=False)
+    shown = "The names of the respondents are hidden from you."
+    assert words(get(client, bob, filled).css_first("#why-blind")) == shown
 
 
 def test_rows_are_questions_and_columns_respondents(client, alice, filled):

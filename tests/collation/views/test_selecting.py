@@ -126,7 +126,7 @@ def test_words_are_discussed_at_once(client, bob, comparison, response):
     assert json.loads(answer["HX-Trigger"])["words-discussed"] == {
         "response": response.pk,
         "address": f"/c/{comparison.slug}/threads/{thread.pk}/",
-        "sentence": "The thread is started. Reviewers see it once all of their own marks are in; everybody else sees it now.",
+        "sentence": "The thread is started.",
     }
     assert (thread.annotation.quotation, thread.annotation.note) == ("safe", "At night, **too**?")
     assert [comment.markdown for comment in thread.comments.all()] == ["At night, **too**?"]
@@ -169,15 +169,22 @@ def test_an_annotation_of_other_words_is_not_found(client, bob, comparison, resp
 
 
 def test_a_thread_is_started_on_an_annotation(client, alice, bob, comparison, response):
-    set_blinding(comparison=comparison, by=alice, names_hidden=False, others_hidden=False)
     note = annotate(response=response, quote="safe", by=alice, label="claim")
     client.force_login(bob)
     sent = {"body": "Why?", "annotation": note.pk}
-    answer = client.post(address(response, "owl", "words_discuss"), sent)
-    assert json.loads(answer["HX-Trigger"])["words-discussed"]["sentence"] == "The thread is started."
+    assert client.post(address(response, "owl", "words_discuss"), sent).status_code == 204
     assert Thread.objects.get().annotation == note
     listed = LexborHTMLParser(client.get(reverse("collation:annotation_list", args=[comparison.slug])).text)
     assert listed.css_first(".annotation .annotation-tools a").text() == "1 thread"
+
+
+def test_whoever_starts_a_thread_is_told_who_sees_it(client, alice, bob, comparison, response):
+    set_blinding(comparison=comparison, by=alice, names_hidden=False, others_hidden=True)
+    client.force_login(bob)
+    answer = client.post(address(response, "safe", "words_discuss"), {"body": "Why?"})
+    assert json.loads(answer["HX-Trigger"])["words-discussed"]["sentence"] == (
+        "The thread is started. Reviewers see it once all of their own marks are in; everybody else sees it now."
+    )
 
 
 def test_a_name_is_asked_back_before_words_are_discussed(client, bob, alice, comparison, response):

@@ -110,3 +110,18 @@ def test_the_highlights_stay_open_as_they_are_ticked(page: Page, address: str, b
     expect(page.locator("#compare-table mark[data-annotations]")).to_have_count(1)
     expect(page.get_by_label("annotated")).to_be_focused()
     expect(page.locator(".labels-used mark")).to_have_text(["claim"])
+
+
+def test_the_toolbar_stays_on_its_side_as_it_grows(page: Page, address: str):
+    page.set_viewport_size({"width": 1440, "height": 700})
+    page.goto(address)
+    page.keyboard.press(".")
+    tools = page.get_by_role("toolbar", name="Selected words")
+    expect(tools).to_be_visible()
+    page.evaluate("scrollBy(0, document.querySelector('#selecting').getBoundingClientRect().top - innerHeight + 200)")
+    page.wait_for_function("document.querySelector('#selecting').getBoundingClientRect().top > innerHeight - 260")
+    place = tools.bounding_box()
+    page.keyboard.press("x")
+    page.keyboard.press("n")
+    expect(page.get_by_role("textbox", name="Note")).to_be_focused()
+    assert tools.bounding_box()["y"] == place["y"]

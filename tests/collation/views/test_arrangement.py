@@ -85,7 +85,7 @@ def test_an_archived_comparison_can_still_be_arranged(client, bob, filled):
 
 def test_two_are_read_side_by_side_with_the_others_in_a_strip(client, alice, filled):
     page = get(client, alice, filled, "?density=pinned&pinned=gemini,claude")
-    assert [words(node) for node in page.css("thead .name")] == ["Gemini", "Claude", "The other"]
+    assert [words(node) for node in page.css("thead .name")] == ["Gemini", "Claude", "The other respondent"]
     assert [node.attributes.get("data-who") for node in page.css("tr#q-safe > td")] == ["Gemini", "Claude", None]
     strip = page.css("tr#q-safe .strip > li")
     assert [words(node.css_first("summary")) for node in strip] == ["no : ChatGPT".replace(" :", ":")]

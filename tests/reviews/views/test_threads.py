@@ -10,8 +10,10 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 from selectolax.lexbor import LexborHTMLParser
 
+from reviews.domain.annotations import annotate
 from reviews.domain.threads import delete_comment, open_thread, reopen_thread, reply, resolve_thread
 from reviews.models import Comment, Role, Thread
+from reviews.templatetags.record import cut_at_word
 from tests.factories import MembershipFactory, make_transcript
 
 
@@ -94,6 +96,35 @@ def test_the_list_can_be_narrowed_to_what_threads_hang_on(client, bob, compariso
     narrower = client.get(f"{base(comparison)}/threads/?on=question&show=open").text
     assert texts(narrower, ".written") == []
     assert texts(narrower, "[aria-label=About] a") == ["anything 2", "questions 0", "cells 1", "facts 1"]
+
+
+def test_a_thread_on_words_names_whose_they_are_and_leads_to_them(client, bob, comparison):
+    said = "It is safe as far as anybody can tell, who has watched it by day and by night for years."
+    response = make_transcript(comparison, "Ada", ("Is it safe?", said)).responses.get()
+    note = annotate(response=response, by=bob, quote=said, label="hedge")
+    open_thread(comparison=comparison, by=bob, body="Why?", annotation=note)
+    client.force_login(bob)
+    page = client.get(f"{base(comparison)}/threads/").text
+    words = "It is safe as far as anybody can tell, who has watched it by day and by night …"
+    assert texts(page, ".listed h2") == [f"Ada: “{words}” hedge"]
+    links = [link.attributes["href"] for link in LexborHTMLParser(page).css(".listed h2 a")]
+    assert links == [
+        f"{base(comparison)}/said/{response.pk}-0-{len(said)}/",
+        f"{base(comparison)}/annotations/{note.pk}/",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ten letters", "ten letters"),
+        ("eleven\n letters", "eleven …"),
+        ("a word ends here", "a word ends …"),
+        ("一二三四五六七八九十一二三", "一二三四五六七八九十一 …"),
+    ],
+)
+def test_words_are_cut_after_a_word(text, shown):
+    assert cut_at_word(text, 11) == shown
 
 
 def test_an_act_on_the_list_counts_anew(client, bob, comparison, comment):

@@ -1,5 +1,7 @@
 """Words of an answer are selected and annotated: with the mouse, by touch and with the keyboard alone."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from playwright.sync_api import BrowserContext, Page, expect

@@ -95,6 +95,12 @@ class HiddenText:
         found = re.search(r"\s+".join(map(re.escape, words.split())), self.text)
         return self.place(*found.span()) if found else None
 
+    def hidden(self, start: int, end: int) -> tuple[int, int]:
+        """The range of this text that shows a range of the stored text."""
+        index = bisect_right(self.starts, end, key=lambda pair: pair[1]) - 1
+        inside = index % 2 and end > self.starts[index][1]
+        return self.hidden_at(start), self.starts[index + 1][0] if inside else self.hidden_at(end)
+
     def hidden_at(self, at: int) -> int:
         """The offset in this text of an offset in the stored text."""
         index = bisect_right(self.starts, at, key=lambda pair: pair[1]) - 1

@@ -35,16 +35,13 @@ PLACED = "words-placed"
 def words_tools(context: Context, response: int, start: int, end: int) -> HttpResponse:
     """The parts of the toolbar for these words, or an annotation's.
 
-    The place of words counts in the text as the viewer sees it. With an annotation, all on its words are listed.
+    With an annotation, all on its words are listed.
     """
-    turn = get_object_or_404(responses(context.lens), pk=response)
+    turn = _turn(context, response, start, end)
     seen = context.lens.shown(turn.text)
     annotation = _annotation(context, turn, context.request.GET.get("annotation", ""))
     if annotation:
         start, end = annotation.start, annotation.end
-    else:
-        _check_range(seen.text, start, end)
-        start, end = seen.place(start, end)
     collation = collate(context.comparison, context.lens)
     words = selected(context.comparison, context.lens, collation, turn, start, end)
     place = [context.comparison.slug, response, words.start, words.end]
@@ -121,7 +118,8 @@ def _turn(context: Context, response: int, start: int, end: int) -> Response:
     Raises Http404 if it has not, or the viewer may not see it.
     """
     turn = get_object_or_404(responses(context.lens), pk=response)
-    _check_range(turn.text, start, end)
+    if not start < end <= len(turn.text):
+        raise Http404("There are no such words in this answer.")
     return turn
 
 
@@ -135,11 +133,6 @@ def _annotation(context: Context, turn: Response, number: str) -> Annotation | N
     if not (number.isascii() and number.isdecimal() and len(number) < 19):
         raise Http404("There is no such annotation.")
     return get_object_or_404(context.lens.annotations(), pk=int(number), response=turn, orphaned=False)
-
-
-def _check_range(text: str, start: int, end: int) -> None:
-    if not start < end <= len(text):
-        raise Http404("There are no such words in this answer.")
 
 
 def _done(event: str, **detail: object) -> HttpResponse:

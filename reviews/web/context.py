@@ -23,7 +23,7 @@ from reviews.models import Comparison, User
 from reviews.models.thread import ThreadQuerySet
 from reviews.refusal import Refused
 from reviews.web.conditional import conditional
-from reviews.web.masking import masked, restore_quotations
+from reviews.web.masking import masked, restore_places, restore_quotations
 from reviews.web.requests import MemberRequest
 
 SAFE = ("GET", "HEAD")
@@ -103,6 +103,7 @@ def comparison_view(
             sent = request.POST if view_of.masks else QueryDict()  # else a large form is read by its view alone
             try:
                 if view_of.masks and not as_typed:
+                    restore_places(request, view_of, address)
                     restore_quotations(request, view_of, address.get("respondent", ""))
                 with someone_waits():
                     response = view(context, **address)
@@ -110,7 +111,7 @@ def comparison_view(
                 response = render(request, "409.html", {"why": refused}, status=409)
             except StillReading as reading:
                 response = _when_read(context, reading)
-            return response if as_typed else masked(response, view_of, sent)
+            return response if as_typed else masked(response, view_of, sent, address.get("response", 0))
 
         return with_context
 

@@ -1,17 +1,19 @@
 """Places in answers as a viewer without names sees them.
 
 A page for such a viewer counts in the masked text: where a part of an answer begins, how long it is, and where words
-were picked. What comes back is translated here, before anything is checked.
+were picked, also in addresses and ids: how long a name is could else be told from the difference. What comes back is
+translated here, before anything is checked.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import unescape
+from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 
 from reviews.domain.selections import pick, solid
 from reviews.masks import TOKEN, Masks
@@ -28,6 +30,23 @@ _SIZE = re.compile(r'(?P<before>\sdata-size=")(?P<size>[0-9]+)"')
 _FIELD = re.compile(rf'\sname="(?:{"|".join(PICKED)})"')
 _VALUE = re.compile(r'(?P<before>\svalue=")(?P<place>[0-9]+:[0-9]+\+0)"')
 _RESPONSE = re.compile(r'\s(?:data-at|value)="([0-9]{1,18}):[0-9]+(?:\+0)?"')
+
+
+_KEY = re.compile(
+    r"(?P<before>/said/|\bwords=|\br-)(?P<response>[0-9]{1,18})-(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})(?![0-9])"
+)
+_PART = re.compile(
+    r"(?P<before>/responses/(?P<response>[0-9]{1,18})/[^\"'#\s]*#at-|\sid=\"(?:at|said)-|\shref=\"#at-)(?P<start>[0-9]{1,9})"
+)
+_SPAN = re.compile(r'(?P<before>\sname="span" value=")(?P<start>[0-9]{1,9})-(?P<end>[0-9]{1,9})"')
+_BOUND = re.compile(
+    r'(?P<before>\sname="(?P<side>start|end)" value=")(?P<at>[0-9]{1,9})" data-of="(?P<response>[0-9]{1,18})"'
+)
+_NAMED = re.compile(r"(?:/said/|\bwords=|\br-|/responses/|data-of=\")([0-9]{1,18})(?![0-9])")
+
+
+_KEYED = ("words", "next", "view")
+"""Fields that hold a place, or an address with one."""
 
 
 class MaskedAnswer:
@@ -55,15 +74,59 @@ class MaskedAnswer:
 
 def responses_in(html: str) -> set[int]:
     """The ids of the responses that places on a page name."""
-    return {int(number) for number in _RESPONSE.findall(html)}
+    return {int(number) for named in (_RESPONSE, _NAMED) for number in named.findall(html)}
 
 
-def masked_places(tag: str, answers: Mapping[int, MaskedAnswer]) -> str:
-    """A tag with its place counted in the masked text."""
+def masked_addresses(text: str, answers: Mapping[int, MaskedAnswer]) -> str:
+    """A text with the places of its addresses counted in the masked text."""
+
+    def key(found: re.Match[str]) -> str:
+        answer = answers.get(int(found["response"]))
+        if answer is None:
+            return found[0]
+        start, end = answer.hidden.hidden(int(found["start"]), int(found["end"]))
+        return f"{found['before']}{found['response']}-{start}-{end}"
+
+    return _KEY.sub(key, text)
+
+
+def _masked_parts(tag: str, answers: Mapping[int, MaskedAnswer], here: int) -> str:
+    """A tag with its parts of an answer counted in the masked text.
+
+    An id, a span and a link on the same page are of the answer `here`.
+    """
+
+    def part(found: re.Match[str]) -> str:
+        answer = answers.get(int(found["response"] or here))
+        return f"{found['before']}{answer.hidden.hidden_at(int(found['start']))}" if answer else found[0]
+
+    def span(found: re.Match[str]) -> str:
+        answer = answers.get(here)
+        if answer is None:
+            return found[0]
+        start, end = answer.hidden.hidden(int(found["start"]), int(found["end"]))
+        return f'{found["before"]}{start}-{end}"'
+
+    def bound(found: re.Match[str]) -> str:
+        answer = answers.get(int(found["response"]))
+        if answer is None:
+            return found[0]
+        shown = answer.hidden.hidden(int(found["at"]), int(found["at"]))[found["side"] == "end"]
+        return f'{found["before"]}{shown}" data-of="{found["response"]}"'
+
+    return _BOUND.sub(bound, _SPAN.sub(span, _PART.sub(part, masked_addresses(tag, answers))))
+
+
+def masked_places(tag: str, answers: Mapping[int, MaskedAnswer], here: int = 0) -> str:
+    """A tag with its places counted in the masked text.
+
+    `here` is the id of the answer that the page is of, if it is of one.
+    """
     at = _AT.search(tag) or (_VALUE.search(tag) if _FIELD.search(tag) else None)
     if at is None:
-        return tag
+        return _masked_parts(tag, answers, here)
     response, _, place = unescape(at["place"]).partition(":")
+    tag = _masked_parts(tag, answers, int(response))
     answer = answers.get(int(response))
     if answer is None:
         return tag
@@ -79,8 +142,7 @@ def masked_places(tag: str, answers: Mapping[int, MaskedAnswer]) -> str:
 def picked_response(sent: QueryDict, field: str) -> int:
     """The id of the response of picked words, or 0."""
     named, _, _ = sent.get(field, "").rpartition(":")
-    number = named or sent.get("response", "")
-    return int(number) if number.isascii() and number.isdecimal() and len(number) < 19 else 0
+    return _number(named or sent.get("response", ""))
 
 
 def restore_picked(sent: QueryDict, field: str, text: str | None, masks: Masks) -> None:
@@ -99,3 +161,45 @@ def restore_picked(sent: QueryDict, field: str, text: str | None, masks: Masks) 
         sent[field] = f"{response}:{NOWHERE}"
         return
     sent[field], sent[PICKED[field]] = f"{response}:{start}+0", text[start:end]
+
+
+def restore_addresses(
+    request: HttpRequest, address: dict[str, Any], answers: Callable[[set[int]], Mapping[int, MaskedAnswer]]
+) -> None:
+    """Restore the places in the address of a request and in its fields.
+
+    `answers` gives the answers with these ids.
+    """
+    get, post = request.GET.copy(), request.POST.copy()
+    keyed = [(sent, name) for sent in (get, post) for name in _KEYED if name in sent]
+    texts = [f"{name}={value}" for sent, name in keyed for value in sent.getlist(name)]
+    response, start, end = (_number(post.get(name, "")) for name in ("response", "start", "end"))
+    known = answers({response, address.get("response", 0), *responses_in(" ".join(texts))})
+
+    def key(found: re.Match[str]) -> str:
+        answer = known.get(int(found["response"]))
+        if answer is None:
+            return found[0]
+        first, last = answer.hidden.place(int(found["start"]), int(found["end"]))
+        return f"{found['before']}{found['response']}-{first}-{last}"
+
+    for sent, name in keyed:
+        sent.setlist(name, [_KEY.sub(key, f"{name}={value}").partition("=")[2] for value in sent.getlist(name)])
+    here = known.get(address.get("response", 0))
+    if here and "span" in post:
+        post.setlist("span", [_stored_span(span, here) for span in post.getlist("span")])
+    if here and {"start", "end"} <= address.keys():
+        address["start"], address["end"] = here.hidden.place(address["start"], address["end"])
+    if response in known and {"start", "end"} <= post.keys():
+        post["start"], post["end"] = map(str, known[response].hidden.place(start, end))
+    request.GET, request.POST = get, post  # type: ignore[assignment]
+    request.META["QUERY_STRING"] = get.urlencode()
+
+
+def _stored_span(span: str, answer: MaskedAnswer) -> str:
+    found = re.fullmatch(r"([0-9]{1,9})-([0-9]{1,9})", span, re.ASCII)
+    return "{}-{}".format(*answer.hidden.place(int(found[1]), int(found[2]))) if found else span
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

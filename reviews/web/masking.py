@@ -20,7 +20,16 @@ from reviews.lens import Lens
 from reviews.masks import TOKEN, Masks
 from reviews.models import Response
 from reviews.refusal import Refused
-from reviews.web.masked_places import PICKED, MaskedAnswer, masked_places, picked_response, responses_in, restore_picked
+from reviews.web.masked_places import (
+    PICKED,
+    MaskedAnswer,
+    masked_addresses,
+    masked_places,
+    picked_response,
+    responses_in,
+    restore_addresses,
+    restore_picked,
+)
 
 _MARKUP = re.compile(
     r"<!--.*?-->|<(?P<close>/?)(?P<tag>[a-zA-Z][\w-]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>"
@@ -74,10 +83,19 @@ def restore_quotations(request: HttpRequest, view: Lens, respondent: str = "") -
     request.POST = sent  # type: ignore[assignment]
 
 
-def masked(response: HttpResponseBase, view: Lens, sent: QueryDict) -> HttpResponseBase:
+def restore_places(request: HttpRequest, view: Lens, address: dict[str, Any]) -> None:
+    """Restore the places in answers that a request names.
+
+    They are counted in the masked text, in its `address` and in its fields.
+    """
+    restore_addresses(request, address, lambda named: _answers(named, view))
+
+
+def masked(response: HttpResponseBase, view: Lens, sent: QueryDict, here: int = 0) -> HttpResponseBase:
     """The response with every name in it masked.
 
-    `sent` is what the viewer's form said. A file, such as the paper's PDF, stays as it is.
+    `sent` is what the viewer's form said, `here` the id of the answer that the page is of. A file, such as the paper's
+    PDF, stays as it is.
     """
     masks = view.masks
     if masks is None:
@@ -85,13 +103,18 @@ def masked(response: HttpResponseBase, view: Lens, sent: QueryDict) -> HttpRespo
     for header in ("Content-Disposition", "HX-Trigger", "HX-Trigger-After-Swap", "HX-Trigger-After-Settle"):
         if header in response.headers:
             response.headers[header] = masks.masked(response.headers[header])
+    for header in ("Location", "HX-Redirect", "HX-Push-Url", "HX-Replace-Url"):
+        if header in response.headers:
+            leads = response.headers[header]
+            response.headers[header] = masked_addresses(leads, _answers(responses_in(leads), view))
     if not isinstance(response, HttpResponse) or response.streaming or not response.content:
         return response
     kind, charset = response.headers.get("Content-Type", "").partition(";")[0], response.charset or "utf-8"
     if kind == "text/html":
         html = response.content.decode(charset)
         own = {(name, _folded(value)) for name, values in sent.lists() for value in values}
-        response.content = masked_html(html, masks, own=own, answers=_answers(html, view)).encode(charset)
+        answers = _answers({here, *responses_in(html)}, view)
+        response.content = masked_html(html, masks, own=own, answers=answers, here=here).encode(charset)
     elif kind.endswith("json"):
         response.content = json.dumps(_masked_json(json.loads(response.content), masks)).encode(charset)
     elif kind.startswith("text/") or kind.endswith("xml"):
@@ -101,9 +124,9 @@ def masked(response: HttpResponseBase, view: Lens, sent: QueryDict) -> HttpRespo
     return response
 
 
-def _answers(html: str, view: Lens) -> dict[int, MaskedAnswer]:
-    """The answers of which parts stand on a page."""
-    named = responses_in(html)
+def _answers(named: set[int], view: Lens) -> dict[int, MaskedAnswer]:
+    """The answers with these ids; 0 is none."""
+    named = named - {0}
     if view.masks is None or not named:
         return {}
     stored = Response.objects.filter(pk__in=named, transcript__comparison=view.comparison_id)
@@ -120,11 +143,12 @@ def masked_html(
     *,
     own: Collection[tuple[str, str]] = (),
     answers: Mapping[int, MaskedAnswer] = MappingProxyType({}),
+    here: int = 0,
 ) -> str:
     """The HTML with names masked in its texts and attributes.
 
     Its elements stay. A name may go across inline elements. `own` are fields with what the viewer wrote in them, which
-    stays. Places in `answers` are counted in the masked text.
+    stays. Places in `answers` are counted in the masked text; `here` is the one that the page is of.
     """
     pieces: list[str] = []
     run: list[tuple[int, str]] = []
@@ -146,7 +170,7 @@ def masked_html(
                 name = _NAME.search(found["attributes"]) if tag in _FIELDS else None
                 written = unescape(name[1]) if name else ""
                 field = written if tag == "textarea" else ""
-                raw = _masked_tag(masked_places(raw, answers), masks, written, own)
+                raw = _masked_tag(masked_places(raw, answers, here), masks, written, own)
                 if _OWN in found["attributes"] and tag not in _VOID:
                     _mask_run(pieces, run, masks)
                     own_element, depth = tag, 1

@@ -123,6 +123,19 @@ def test_a_place_leads_there_and_back_and_grows_to_whole_names(text, data):
             assert not (begin < first < stop or begin < last < stop), "a name is taken whole"
 
 
+@given(text=TEXTS, data=st.data())
+def test_a_stored_range_is_shown_whole_and_leads_back(text, data):
+    hidden = MASKS.hide(text)
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    first, last = hidden.hidden(start, end)
+    assert 0 <= first <= last <= len(hidden.text)
+    back = hidden.place(first, last)
+    inside = [span for span in MASKS.spans(text) if any(span[0] < at < span[1] for at in (start, end))]
+    assert inside or start == end or back == (start, end)
+    assert back[0] <= start and end <= back[1] or start == end
+
+
 @given(text=TEXTS)
 def test_words_without_names_are_quoted_alike(text):
     hidden = MASKS.hide(text)

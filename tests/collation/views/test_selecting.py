@@ -1,6 +1,7 @@
 """The parts of the toolbar for selected words, and what it does with them."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -197,6 +198,39 @@ def test_a_name_is_asked_back_before_words_are_discussed(client, bob, alice, com
     assert LexborHTMLParser(refused.text).css_first("[role=alert] [name=anyway]")
     assert not Annotation.objects.exists()
     assert client.post(address(response, "safe", "words_discuss"), {**sent, "anyway": "1"}).status_code == 204
+
+
+def test_no_address_tells_how_long_a_name_is(client, bob, alice, comparison):
+    said = "I am Perplexity. It is safe for owls, all in all."
+    turn = make_transcript(comparison, "Perplexity", ("Is it safe?", said)).responses.get()
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=False)
+    client.force_login(bob)
+    start = turn.text.replace("Perplexity", "[name]").index("safe for owls")
+    stored, key = turn.text.index("safe for owls"), f"{turn.pk}-{start}-{start + 13}"
+    here = f"/c/{comparison.slug}"
+    tools = client.get(f"{here}/said/{key}/tools/").text
+    assert LexborHTMLParser(tools).css_first("[data-words]").text() == "safe for owls"
+    assert set(re.findall(r"/said/([0-9-]+)/", tools)) == {key}
+    leads = client.get(f"{here}/said/{key}/")["Location"]
+    assert f"?words={key}&row=safe#r-{key}" in leads
+    assert f'id="r-{key}"' in client.get(leads).text
+    whole = client.get(f"{here}/responses/{turn.pk}/?words={key}").text
+    assert {int(at) for at in re.findall(r'(?:id="(?:at|said)-|name="span" value=")([0-9]+)', whole)} == {0, start - 6}
+    passage = LexborHTMLParser(client.get(f"{here}/").text).css_first("form.place")
+    sent = {node.attributes["name"]: node.attributes["value"] for node in passage.css("[type=hidden]")}
+    assert (sent["start"], sent["end"]) == ("0", str(len(turn.text) - 4))
+    assert client.post(f"{here}/place/", {**sent, "how": "also", "to": "works"}).status_code == 302
+    assert Placement.objects.get().end == len(turn.text)
+    assert client.post(f"{here}/said/{key}/place/", {"to": "code_safe"}).status_code == 204
+    assert Placement.objects.filter(start=stored, end=stored + 13).exists()
+    assert (
+        client.post(f"{here}/responses/{turn.pk}/place/", {"span": f"0-{len(turn.text) - 4}", "to": "safe"}).status_code
+        == 302
+    )
+    client.force_login(alice)
+    assert f"/said/{turn.pk}-0-{len(turn.text)}/" in client.get(f"{here}/").text, (
+        "who knows the names counts in the whole"
+    )
 
 
 def test_a_finding_of_another_comparison_takes_no_words(client, alice, bob, team, response):

@@ -96,7 +96,7 @@ class HiddenText:
         return self.place(*found.span()) if found else None
 
     def hidden(self, start: int, end: int) -> tuple[int, int]:
-        """The range of this text that shows a range of the stored text."""
+        """The range of this text that shows a stored range."""
         index = bisect_right(self.starts, end, key=lambda pair: pair[1]) - 1
         inside = index % 2 and end > self.starts[index][1]
         return self.hidden_at(start), self.starts[index + 1][0] if inside else self.hidden_at(end)

@@ -78,7 +78,7 @@ def responses_in(html: str) -> set[int]:
 
 
 def masked_addresses(text: str, answers: Mapping[int, MaskedAnswer]) -> str:
-    """A text with the places of its addresses counted in the masked text."""
+    """A text whose addresses count in the masked text."""
 
     def key(found: re.Match[str]) -> str:
         answer = answers.get(int(found["response"]))
@@ -91,7 +91,7 @@ def masked_addresses(text: str, answers: Mapping[int, MaskedAnswer]) -> str:
 
 
 def _masked_parts(tag: str, answers: Mapping[int, MaskedAnswer], here: int) -> str:
-    """A tag with its parts of an answer counted in the masked text.
+    """A tag whose parts count in the masked text.
 
     An id, a span and a link on the same page are of the answer `here`.
     """
@@ -166,7 +166,7 @@ def restore_picked(sent: QueryDict, field: str, text: str | None, masks: Masks) 
 def restore_addresses(
     request: HttpRequest, address: dict[str, Any], answers: Callable[[set[int]], Mapping[int, MaskedAnswer]]
 ) -> None:
-    """Restore the places in the address of a request and in its fields.
+    """Restore the places in an address and in its fields.
 
     `answers` gives the answers with these ids.
     """

@@ -366,13 +366,16 @@ class Lens:
 
     @cached_property
     def _hidden_rows(self) -> frozenset[int]:
-        """The ids of the scored questions with a cell that is hidden."""
+        """The ids of the scored questions with a cell that is hidden.
+
+        Cells of later rounds are among them.
+        """
         if not self.others_hidden:
             return frozenset()
         asked = Question.objects.current().filter(comparison_id=self.comparison_id, scored=True)
-        columns = [column.pk for column in self.columns]
+        answered = [transcript.pk for transcript in (*self.columns, *self.later)]
         rows = asked.values_list("pk", flat=True)
-        return frozenset(row for row in rows if any(self.hides(row, column) for column in columns))
+        return frozenset(row for row in rows if any(self.hides(row, transcript) for transcript in answered))
 
     def shown_ratings(self, ratings: Collection[Rating]) -> Collection[Rating]:
         """The ratings of one finding that the viewer may see.

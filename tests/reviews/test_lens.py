@@ -19,7 +19,7 @@ from reviews.domain.phases import set_phase
 from reviews.domain.threads import open_thread
 from reviews.domain.transcripts import archive_transcript, choose_publishing
 from reviews.lens import lens, told_apart
-from reviews.models import Cell, Comparison
+from reviews.models import Cell, Comparison, Transcript
 from tests.factories import MembershipFactory, make_transcript
 
 NAMES = st.lists(
@@ -242,6 +242,21 @@ def test_others_annotations_are_seen_once_each_cell_of_the_respondent_has_ones_o
     assert lens(alice, blind).annotations().count() == 2
     place_mark(question=first, transcript=two[0], by=bob, value="yes")
     assert lens(bob, blind).annotations().count() == 2
+
+
+def test_a_thread_that_may_speak_of_round_2_is_hidden_until_that_is_marked(comparison, alice, bob):
+    first, again = (make_transcript(comparison, "Owl", ("Is it safe?", said)) for said in ("It is.", "It is not."))
+    Transcript.objects.filter(pk=again.pk).update(first=first, round=2)
+    set_blinding(comparison=comparison, by=alice, names_hidden=False, others_hidden=True)
+    safe = comparison.questions.get(key="safe")
+    on_row = open_thread(comparison=comparison, by=alice, body="It changed.", question=safe)
+    on_cell = open_thread(comparison=comparison, by=alice, body="So?", question=safe, transcript=again)
+    for question in comparison.questions.all():
+        place_mark(question=question, transcript=first, by=bob, value="yes")
+    threads = comparison.threads
+    assert not threads.filter(lens(bob, comparison).shown_threads()).exists()
+    place_mark(question=safe, transcript=again, by=bob, value="no")
+    assert set(threads.filter(lens(bob, comparison).shown_threads())) == {on_row.thread, on_cell.thread}
 
 
 def test_the_reveal_shows_all(blind, alice, bob, two):

@@ -118,6 +118,7 @@ def kept(url: str) -> list[str]:
         return [key.decode() for key in client.scan_iter()]
 
 
+@pytest.mark.slow
 def test_an_empty_variable_counts_as_one_that_is_not_set(own_database: str):
     empty = dict.fromkeys([name for name in OURS if name not in ("DATABASE_URL", "PORT", "DJANGO_SETTINGS_MODULE")], "")
     with serving(**{**empty, "DATABASE_URL": own_database}) as browser:

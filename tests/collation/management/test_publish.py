@@ -34,6 +34,7 @@ def publish(*args: str, out: Path) -> str:
     return told.getvalue()
 
 
+@pytest.mark.slow
 def test_a_version_is_frozen_and_its_site_written(comparison, bert, safe, alice, bob, tmp_path):
     assert publish("owl-2", out=tmp_path) == (f"owl-2: version 1\n17 files written: open {tmp_path}/index.html\n")
     (first,) = Publication.objects.all()
@@ -97,6 +98,7 @@ def test_all_comparisons_with_an_index_and_a_feed(comparison, bert, alice, team,
     assert old.publications.count() == 1, "an archived comparison gets no new version"
 
 
+@pytest.mark.slow
 def test_of_many_it_says_how_far_it_is(comparison, alice, team, tmp_path):
     for number in range(10):
         make_comparison(alice, team, title=f"Owl {number}")

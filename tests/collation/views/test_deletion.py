@@ -109,6 +109,7 @@ def test_the_name_may_be_typed_in_another_case(client, page, alice):
     assert client.post(page, confirmed(client, page, " qzxMALLY.md ")).status_code == 302
 
 
+@pytest.mark.slow
 def test_a_document_goes_and_the_next_page_says_with_what(client, page, comparison, bert, chat, alice, bob):
     safe = comparison.questions.get(key="safe")
     place_mark(question=safe, transcript=chat, by=bob, value="yes")

@@ -174,6 +174,7 @@ def test_filters_by_phase_team_and_archive(client, alice, three):
     assert titles(client.get("/", {"team": "elsewhere"})) == ["Bee", "Dog", "Cat"]
 
 
+@pytest.mark.slow
 def test_twenty_five_a_page(client, alice, team):
     for number in range(27):
         make_comparison(alice, team, title=f"Owl {number}")

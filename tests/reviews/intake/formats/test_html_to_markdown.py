@@ -75,6 +75,7 @@ def test_what_is_raised_lowered_styled_or_listed_is_kept(html, markdown):
     assert convert(html) == Converted(markdown)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("part", "times", "sentence"),
     [
@@ -89,6 +90,7 @@ def test_a_page_that_would_take_long_is_refused(part, times, sentence):
     assert str(refused.value) == sentence
 
 
+@pytest.mark.slow
 def test_tags_that_are_not_shown_count_for_little():
     drawing = '<span class="katex-html" aria-hidden="true">' + "<span>x</span>" * 40 + "</span>"
     formula = f'<math><annotation encoding="application/x-tex">x_1</annotation></math>{drawing}'

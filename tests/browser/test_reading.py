@@ -66,6 +66,8 @@ def test_a_cell_is_cut_no_shorter_than_its_row_is(page: Page, address: str):
     assert page.evaluate(left) < 100
     height = "document.querySelector('td[data-who=Ada] > .passages').clientHeight"
     assert page.evaluate(height) > 34 * 16
+    page.set_viewport_size(PHONE)
+    page.wait_for_function(f"{height} == 34 * 16")
 
 
 def test_hits_are_stepped_through_in_one_place_and_selected_from(page: Page, address: str):
@@ -77,6 +79,7 @@ def test_hits_are_stepped_through_in_one_place_and_selected_from(page: Page, add
     assert step.bounding_box() == place
     page.goto(f"{address}?q=zeppelin")
     page.keyboard.press("n")
+    expect(page.locator("mark.hit[data-current]")).to_have_css("outline-width", "3px")
     page.keyboard.press(".")
     assert page.evaluate("String(getSelection())") == "It is a zeppelin."
 

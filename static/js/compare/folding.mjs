@@ -1,5 +1,6 @@
 // A long cell is cut, but shows what its row has room for anyway: cut any shorter, it would leave blank space under it.
 
+const narrow = matchMedia("(width < 46rem)"); // there a cell stands alone
 const cutCells = () => [...document.querySelectorAll("#compare-table > tbody > tr > td > .passages[data-long]")];
 
 /* How high the passages of a cell can be in the row as it stands. */
@@ -15,6 +16,7 @@ function fit() {
     box.style.removeProperty("--room");
     box.parentElement.removeAttribute("data-whole");
   }
+  if (narrow.matches) return;
   const cut = boxes.filter((box) => box.scrollHeight > box.clientHeight + 1).map((box) => [box, roomFor(box)]);
   const whole = cut.map(([box, room]) => box.scrollHeight <= room + box.parentElement.querySelector(":scope > .more").offsetHeight);
   cut.forEach(([box, room], at) => {

@@ -108,6 +108,7 @@ OPENED = {
     "collation:published_version_export": "200 200 200 200 200 200",
     "collation:published_card": "200 200 200 200 200 200",
     "collation:style": "200 200 200 200 200 200",
+    "collation:published_index": "200 200 200 200 200 200",
     "collation:feed": "200 200 200 200 200 200",
     "collation:sitemap": "200 200 200 200 200 200",
     "collation:llms": "200 200 200 200 200 200",

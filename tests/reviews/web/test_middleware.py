@@ -107,6 +107,7 @@ def test_no_page_stands_in_a_frame_but_the_embed(client, alice, comparison):
     assert "frame-ancestors *" in embed.headers["Content-Security-Policy"]
 
 
+@pytest.mark.django_db  # the end of an answer looks at connections that earlier tests opened
 @pytest.mark.parametrize("path", ["css/look.css", "js/theme.mjs", "img/favicon.svg"])
 def test_a_static_file_opened_as_a_page_may_do_nothing(settings, path):
     settings.WHITENOISE_USE_FINDERS = True

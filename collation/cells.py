@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from collation.record import Mark, Question, Resolution, Respondent, Suggestion, Support, Turn
-from reviews.scale import ABSENCES, NOT_ASKED, UNREAD, divergence
+from reviews.scale import ABSENCES, NOT_ASKED, UNREAD, divergence, rank
 
 
 @dataclass(frozen=True)
@@ -124,6 +124,15 @@ class Cell:
     """
     later: tuple[Cell, ...] = ()
     """The same respondent's answers of later rounds, in order."""
+
+    @property
+    def spread(self) -> float | None:
+        """The divergence of its reviewers' marks, as of a row's cells.
+
+        None for fewer than two marks on the scale: absences and abstentions are off it.
+        """
+        scale = self.question.scale
+        return divergence((rank(mark.value, scale) for mark in self.marks), scale)
 
     @property
     def changed(self) -> bool:

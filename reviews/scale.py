@@ -67,6 +67,11 @@ def divergence(ranks: Iterable[float | None], scale: Sequence[str]) -> float | N
     return sum(abs(a - b) for a, b in pairs) / (len(scale) - 1) / len(pairs)
 
 
+def widest_first(spread: float | None) -> tuple[bool, float]:
+    """The key of an order by divergence, what has none last."""
+    return spread is None, -(spread or 0)
+
+
 @dataclass(frozen=True)
 class Settled:
     """What several marks of one cell come to.

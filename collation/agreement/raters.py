@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from collation.agreement.alpha import Agreement, Pair, agreement, pairs
 from collation.cells import Cell, Collation, Row
 from collation.wording import number, suggesters
-from reviews.scale import rank
+from reviews.scale import rank, widest_first
 
 Scale = tuple[str, ...]
 
@@ -109,21 +109,16 @@ def reviewers(collation: Collation) -> Raters:
 
 
 def distributions(collation: Collation) -> tuple[Distribution, ...]:
-    """Cells on which reviewers differ, the most different marks first."""
-    spread = []
+    """Cells on which reviewers differ, in the order of the conflicts."""
+    differing = []
     for row in collation.rows:
         for cell in row.cells:
             counts = Counter(mark.value for mark in cell.marks)
             if len(counts) > 1:
                 order = (*row.question.scale, *sorted(counts.keys() - set(row.question.scale)))
                 shown = tuple((value, counts[value]) for value in order if value in row.question.scale or counts[value])
-                spread.append(Distribution(cell, shown))
-    return tuple(
-        sorted(
-            spread,
-            key=lambda distribution: max(times for _, times in distribution.counts) / len(distribution.cell.marks),
-        )
-    )
+                differing.append(Distribution(cell, shown))
+    return tuple(sorted(differing, key=lambda one: widest_first(one.cell.spread)))
 
 
 def on_one_scale(collation: Collation) -> tuple[list[Row], Scale, tuple[str, ...]]:

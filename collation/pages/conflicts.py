@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import combinations
 
 from collation.cells import Cell, Collation
 from collation.wording import listed, several
-from reviews.scale import ABSTAINED, majority, rank, word
+from reviews.scale import ABSENCES, ABSTAINED, majority, widest_first, word
 
 Place = tuple[int, int]
 """A cell: the ids of its question and its transcript."""
@@ -47,13 +46,15 @@ class LeftOpen:
 class Conflict:
     """A cell whose reviewers differ and that nobody has settled.
 
-    `spread` runs from 0 to 1. `majority` is the value that more than half of the marks name, or ""; `votes` says how
+    `spread` runs from 0 to 1, None if fewer than two marks are on the scale; `absences` says in words how absences
+    part the reviewers, or "". `majority` is the value that more than half of the marks name, or ""; `votes` says how
     many of how many.
     """
 
     cell: Cell
     anchor: str
-    spread: float
+    spread: float | None
+    absences: str
     majority: str
     votes: str
     marks: str
@@ -106,8 +107,8 @@ def queue(
 ) -> ConflictQueue:
     """The cells of scored questions, by what there is to do.
 
-    Conflicts come by spread, the widest first, then in the order of the matrix; those left open come last. Settled
-    cells come by date, the newest first.
+    Conflicts come by spread, the widest first, then those without one, each in the order of the matrix; those left
+    open come last. Settled cells come by date, the newest first.
     """
     conflicts, unanimous, settled = [], [], []
     for row in collation.rows:
@@ -121,7 +122,7 @@ def queue(
                 conflicts.append(_conflict(cell, values, stored, notes.get(place)))
             elif len(values) > 1:
                 unanimous.append(Unanimous(cell, values[0], len(values), stored.token))
-    conflicts.sort(key=lambda conflict: -conflict.spread)
+    conflicts.sort(key=lambda conflict: widest_first(conflict.spread))
     return ConflictQueue(
         tuple(one for one in conflicts if not one.left_open),
         tuple(one for one in conflicts if one.left_open),
@@ -130,19 +131,17 @@ def queue(
     )
 
 
-def spread(values: Sequence[str], scale: Sequence[str]) -> float:
-    """The mean distance of all pairs of marks, from 0 to 1.
+def absences(values: Collection[str]) -> str:
+    """What reviewers who mark so differ on, beside a verdict.
 
-    Of two values on the scale it is |rank difference| / (k − 1). An absence is as far as can be from everything else.
+    "" if nobody marked an absence.
     """
-    widest = max(1, len(scale) - 1)
-
-    def distance(one: str, other: str) -> float:
-        a, b = rank(one, scale), rank(other, scale)
-        return float(one != other) if a is None or b is None else abs(a - b) / widest
-
-    pairs = list(combinations(values, 2))
-    return sum(distance(one, other) for one, other in pairs) / len(pairs) if pairs else 0.0
+    absent = set(values).intersection(ABSENCES)
+    if not absent:
+        return ""
+    if absent != set(values):
+        return "They differ on whether it answers at all."
+    return "All say that it does not answer; they differ on why."
 
 
 def anchor(cell: Cell) -> str:
@@ -153,7 +152,7 @@ def anchor(cell: Cell) -> str:
 def _conflict(cell: Cell, values: Sequence[str], stored: StoredMarks, left: LeftOpen | None) -> Conflict:
     most = majority(values)
     votes = f"{values.count(most)} of {len(values)}" if most else ""
-    return Conflict(cell, anchor(cell), spread(values, cell.question.scale), most, votes, stored.token, left)
+    return Conflict(cell, anchor(cell), cell.spread, absences(values), most, votes, stored.token, left)
 
 
 def _settled(cell: Cell, settlement: StoredSettlement, stored: StoredMarks) -> SettledCell:

@@ -85,13 +85,14 @@ def test_where_there_is_nothing_it_says_why():
         assert (found.names, found.pairs, found.left_out, found.agreement.why) == ({}, (), (), FEW)
 
 
-def test_cells_on_which_reviewers_part_the_most_mixed_first():
-    mixed, clear = marked(ADA, "yes", "no"), marked(BERT, "no", "no", "no", "silent")
-    found = distributions(collation(row(clear, mixed, marked(CLEO, "yes", "yes"))))
+def test_cells_on_which_reviewers_differ_in_the_order_of_the_conflicts():
+    absent, near, far = marked(ADA, "yes", "silent"), marked(BERT, "no", "unclear"), marked(CLEO, "no", "no", "yes")
+    found = distributions(collation(row(absent, near, far, marked(who("Dave"), "yes", "yes"))))
 
     assert [(one.cell, one.counts) for one in found] == [
-        (mixed, (("no", 1), ("unclear", 0), ("qualified", 0), ("yes", 1))),
-        (clear, (("no", 3), ("unclear", 0), ("qualified", 0), ("yes", 0), ("silent", 1))),
+        (far, (("no", 2), ("unclear", 0), ("qualified", 0), ("yes", 1))),
+        (near, (("no", 1), ("unclear", 1), ("qualified", 0), ("yes", 0))),
+        (absent, (("no", 0), ("unclear", 0), ("qualified", 0), ("yes", 1), ("silent", 1))),
     ]
 
 

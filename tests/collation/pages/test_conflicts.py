@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collation.pages.conflicts import LeftOpen, StoredMarks, StoredSettlement, anchor, queue, spread
+from collation.pages.conflicts import LeftOpen, StoredMarks, StoredSettlement, anchor, queue
 from reviews.scale import ABSENCES, VERDICTS
 from tests.collation.samples.answers import SAFE
 from tests.collation.samples.rows import cell, collation, mark, row, settled, who
@@ -15,27 +15,39 @@ THEN = datetime(2026, 11, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("values", "wanted"),
+    ("values", "spread", "words"),
     [
-        (["no", "yes"], 1.0),
-        (["qualified", "yes"], 1 / 3),
-        (["yes", "yes", "no"], 2 / 3),
-        (["yes", "silent"], 1.0),
-        (["silent", "silent"], 0.0),
-        (["silent", "refused"], 1.0),
-        (["yes"], 0.0),
-        ([], 0.0),
+        (("no", "yes"), 1, ""),
+        (("yes", "qualified"), 1 / 3, ""),
+        (("yes", "silent"), None, "They differ on whether it answers at all."),
+        (("yes", "yes", "not_asked"), 0, "They differ on whether it answers at all."),
+        (("no", "refused", "unclear"), 1 / 3, "They differ on whether it answers at all."),
+        (("silent", "not_asked"), None, "All say that it does not answer; they differ on why."),
+        (("silent", "not_asked", "abstained"), None, "All say that it does not answer; they differ on why."),
     ],
 )
-def test_how_far_marks_are_apart(values, wanted):
-    assert spread(values, VERDICTS) == pytest.approx(wanted)
+def test_absences_are_off_the_scale_and_told_in_words(values, spread, words):
+    (one,) = queue(collation(row(cell(ADA, "yes", marks=said(*values)))), {}, {}, {}).conflicts
+    assert (one.spread, one.absences) == (spread and pytest.approx(spread), words)
 
 
-@given(st.lists(st.sampled_from((*VERDICTS, *ABSENCES)), max_size=6))
-def test_the_spread_is_a_share_and_nothing_only_for_the_same(values):
-    apart = spread(values, VERDICTS)
-    assert 0 <= apart <= 1
-    assert (apart == 0) == (len(set(values)) < 2)
+@given(st.lists(st.sampled_from((*VERDICTS, *ABSENCES)), min_size=2, max_size=3))
+def test_the_spread_of_a_cell_is_that_of_a_row_of_its_marks(values):
+    marked = cell(ADA, "yes", marks=said(*values))
+    of_row = [cell(one, value) for one, value in zip((ADA, BERT, CLEO), values, strict=False)]
+    assert marked.spread == row(*of_row).divergence
+
+
+def test_conflicts_without_a_spread_come_after_all_others_in_the_order_of_the_matrix():
+    cells = row(
+        cell(ADA, "yes", marks=said("silent", "not_asked")),
+        cell(BERT, "yes", marks=said("silent", "yes", "yes")),
+        cell(CLEO, "yes", marks=said("yes", "refused")),
+        cell(DORA, "yes", marks=said("unclear", "no")),
+        cell(EMIL, "yes", marks=said("no", "qualified")),
+    )
+    found = queue(collation(cells), {}, {}, {})
+    assert [one.cell.respondent.name for one in found.conflicts] == ["Emil", "Dora", "Bert", "Ada", "Cleo"]
 
 
 ADA, BERT, CLEO, DORA, EMIL = (who(name, "Is it safe?") for name in ("Ada", "Bert", "Cleo", "Dora", "Emil"))

@@ -7,7 +7,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from reviews.domain.marks import place_mark, resolve_cell, say_support
 from reviews.domain.threads import open_thread
-from reviews.models import Comparison, Resolution, Role
+from reviews.models import Comparison, Mark, Resolution, Role
 from tests.collation.views.test_matrix import texts
 from tests.factories import MembershipFactory
 
@@ -65,6 +65,20 @@ def test_a_conflict_shows_who_marked_what_and_why(alices, comparison, bert, safe
     assert texts(page, ".decide > p") == ["No value has a majority."]
     assert texts(page, ".together label") == ["Ada · Is it safe? no 2 reviewers"]
     assert "The first settlement moves it to Reconcile" in texts(page, ".hint")[0]
+
+
+def test_a_conflict_without_a_spread_says_so_in_words_and_has_no_bar(alices, eve, comparison, bert, safe, base, differ):
+    ada = comparison.transcripts.get(key="ada")
+    place_mark(question=safe, transcript=ada, by=eve, value="silent")
+    place_mark(question=safe, transcript=bert, by=eve, value="not_asked")
+    Mark.objects.filter(cell__transcript=ada, value="no", reviewer__name="Alice").delete()
+    page = alices.get(base).text
+    assert texts(page, "h3") == ["Bert · Is it safe?", "Ada · Is it safe?"]
+    assert texts(page, ".conflict header p") == [
+        "Spread 1.00 They differ on whether it answers at all.",
+        "They differ on whether it answers at all.",
+    ]
+    assert [len(one.css("meter")) for one in LexborHTMLParser(page).css(".conflict header")] == [1, 0]
 
 
 def test_a_settlement_a_stale_tab_and_reopening(alices, eves, comparison, bert, safe, bob, base, differ):

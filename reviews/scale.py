@@ -16,12 +16,16 @@ MEANINGS = {
     "unclear": "It says that it cannot be told, or leaves both sides open.",
     "qualified": "It answers yes in part, or under a condition that it names; a word of caution alone is none.",
     "yes": "It answers yes, without a condition that matters.",
-    "silent": "Its words take no position, though it was asked, or no prompt is known, as with an article.",
-    NOT_ASKED: "Its words take no position, and the prompts that are known ask other things.",
+    "silent": "Its words take no position, though a prompt asks this or may include it (“review this paper”), "
+    "or a prompt is not known, as with an article.",
+    NOT_ASKED: "Its words take no position; every prompt is known, and all of them ask other things.",
     "refused": "It says that it will not or cannot answer.",
     ABSTAINED: "You do not judge this cell: it counts neither for nor against anything.",
 }
-"""What it means to mark a cell so, as reviewers are told."""
+"""What it means to mark a cell so, as reviewers are told.
+
+Not asked is what the rules call so, too: a prompt that is not known may have asked anything.
+"""
 UNREAD = "unread"
 """The state of a cell that nobody has read.
 

@@ -37,9 +37,10 @@ CELLS_RULES = """\
 **Cells.** One for each respondent and question, all of them, each once.
 - answered: the text takes a position on the question, whether it was asked or not. Give the verdict, and the
   sentence that carries it best: the stated bottom line before any detail, else the clearest sentence.
-- silent: the question was put to it, and it takes no position. refused: it says that it will not or cannot answer;
-  quote that. not_asked: nobody put the question to it, and it takes no position. For silent and not_asked, verdict
-  and quote are null.
+- silent: it takes no position, though a prompt asks the question or may include it ("review this paper"), or an
+  answer stands here without its prompt. not_asked: it takes no position, every answer has its prompt, and all
+  prompts ask other things. refused: it says that it will not or cannot answer; quote that. For silent and
+  not_asked, verdict and quote are null.
 - The verdict is a value of the question's own scale, which runs from the lowest to the highest. On a scale from no
   to yes: yes holds without a condition that matters. qualified holds in part or under a condition that it names; a
   mere remaining risk, or a word of caution, beside a plain yes or no does not make it qualified. unclear is for who

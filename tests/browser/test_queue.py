@@ -293,7 +293,7 @@ def test_save_is_in_sight_below_a_long_passage(bobs: Page, queue: str, compariso
             assert bobs.evaluate(wide) == 0, (page, size)
     bobs.get_by_text("Code what it answers").click()
     expect(bobs.locator(".meanings div").filter(has_text="silent")).to_have_text(
-        re.compile("Its words take no position, though it was asked")
+        re.compile("Its words take no position, though a prompt asks this")
     )
 
 

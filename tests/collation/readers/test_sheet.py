@@ -35,6 +35,7 @@ def test_it_holds_the_task_the_questions_and_every_turn():
     assert f'<prompt-d0d0d0d0d0 turn="1">\n{CHATGPT.turns[0].prompt}\n</prompt-d0d0d0d0d0>' in text
     assert f'<answer-d0d0d0d0d0 turn="2">\n{CHATGPT.turns[1].answer}\n</answer-d0d0d0d0d0>' in text
     assert "That makes 4 cells." in text
+    assert "not_asked: it takes no position, every answer has its prompt, and all\n  prompts ask other things." in text
     assert [key for key in ("findings", "facts", "cells", "evidence_basis") if f'"{key}": [' in text] == [
         "findings", "facts", "cells", "evidence_basis",
     ]  # fmt: skip

@@ -44,6 +44,12 @@ def test_the_scale_is_drawn_apart_from_the_rest():
 
 def test_what_a_mark_means_is_told_of_the_words_that_it_offers():
     assert [words for words, _ in MarkForm(SCALE).meanings()] == [*SCALE, "silent", "not asked", "refused", "abstain"]
+    meanings = dict(MarkForm(SCALE).meanings())
+    assert (meanings["silent"], meanings["not asked"]) == (
+        "Its words take no position, though a prompt asks this or may include it (“review this paper”), "
+        "or a prompt is not known, as with an article.",
+        "Its words take no position; every prompt is known, and all of them ask other things.",
+    )
     assert [words for words, _ in MarkForm(("1", "2")).meanings()] == ["silent", "not asked", "refused", "abstain"]
 
 

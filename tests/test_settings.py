@@ -11,7 +11,6 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 
 from config.caching import FileCache
@@ -151,14 +150,14 @@ def test_a_secret_is_made_once_by_many_at_a_time_and_is_its_owners_alone(tmp_pat
     assert [entry.name for entry in tmp_path.iterdir()] == ["secret_key"]
 
 
-@pytest.mark.django_db
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite")
-def test_sqlite_waits_and_keeps_its_references():
-    with connection.cursor() as cursor:
-        pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        answers = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas]
-    assert answers == ["wal", 1, 1, 20_000]
-    assert connection.transaction_mode == "IMMEDIATE"
+@pytest.mark.slow
+def test_sqlite_waits_and_keeps_its_references(tmp_path: Path):
+    product = {"DJANGO_SETTINGS_MODULE": "config.settings", "DATABASE_URL": f"sqlite:///{tmp_path / 'db.sqlite3'}"}
+    opened = "__import__('django.db').db.connection"
+    pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+    asked = f"[{opened}.cursor().execute(f'PRAGMA {{name}}').fetchone()[0] for name in {pragmas}]"
+    assert setting(asked, **product) == ["wal", 1, 1, 20_000]
+    assert setting(f"{opened}.transaction_mode", **product) == "IMMEDIATE"
 
 
 def test_pages_allow_nothing_but_their_own_files(client: Client):

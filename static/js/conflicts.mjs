@@ -1,6 +1,6 @@
 // The keys of the conflict queue: each presses the button with its data-key in the current conflict. All else is forms.
 
-import "./autosave.mjs";
+import "./threads.mjs";
 import { onKeys } from "./keys.mjs";
 
 let last = null; // the last current conflict

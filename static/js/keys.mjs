@@ -2,10 +2,14 @@
 
 export const TEXT_FIELD = "textarea, select, input:not([type=checkbox], [type=radio])";
 
+const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
+
 /* The hints of the keys are hidden where no script runs. */
 function showHints() {
   for (const hint of document.querySelectorAll("[data-keys]")) hint.hidden = false;
+  for (const hint of document.querySelectorAll("[data-ctrl]")) if (isMac) hint.textContent = "⌘";
 }
+document.addEventListener("htmx:afterSettle", showHints);
 
 /* What a key stands for. A digit goes by its place: in France it needs Shift otherwise. A letter is the one that is printed
    on the key, whatever Caps Lock says; on a keyboard of another script (Cyrillic, Greek) the Latin letter on its place. */
@@ -34,7 +38,6 @@ export const keysHere = () => declared
 export function onKeys(actions, inField = {}) {
   declared.push(actions);
   showHints();
-  document.addEventListener("htmx:afterSettle", showHints);
   document.addEventListener("keydown", (event) => {
     const { key, target } = event;
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog:modal")) return;
@@ -51,16 +54,21 @@ export function onKeys(actions, inField = {}) {
 export const alsoTell = (actions) => declared.push(actions);
 
 /* Calls `act` for a key held with Ctrl, or with Cmd on a Mac, in the fields within that element and outside of all fields.
-   `words` stand in the help, if `when` gives true. */
+   What another handler did with the key is not done again. `words` stand in the help, if `when` gives true. */
 export function onHeld(key, within, act, words, when) {
-  const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
   alsoTell({ [`Ctrl ${key}`]: { words, when, shown: `${isMac ? "⌘" : "Ctrl"} ${key.length > 1 ? key : key.toUpperCase()}` } });
   showHints();
-  for (const hint of document.querySelectorAll("[data-ctrl]")) if (isMac) hint.textContent = "⌘";
   document.addEventListener("keydown", (event) => {
-    if (nameOf(event) !== key || !(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
+    if (nameOf(event) !== key || !(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing || event.defaultPrevented) return;
     const elsewhere = event.target.closest(TEXT_FIELD);
     if (elsewhere && !within?.contains(elsewhere)) return;
     if (act() !== false) event.preventDefault();
   });
+}
+
+/* Sends a form by its main button, else its first; false if it has none. */
+export function sendForm(form) {
+  const button = form?.querySelector("[data-main], button:not([type=button])");
+  button?.click();
+  return Boolean(button);
 }

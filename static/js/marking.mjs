@@ -1,6 +1,6 @@
 // The form of a mark, in the panel of a cell and in the queue: its keys, and a selection taken as evidence.
 
-import { onHeld, onKeys, TEXT_FIELD } from "./keys.mjs";
+import { onHeld, onKeys, sendForm, TEXT_FIELD } from "./keys.mjs";
 import { panel, press } from "./panel.mjs";
 import { selectedWords } from "./selection.mjs";
 import "./autosave.mjs";
@@ -21,12 +21,7 @@ function save() {
 }
 
 /* Saves the form that is being written in; outside of all fields, the mark. */
-const written = () => document.activeElement.closest(TEXT_FIELD)?.form ?? form();
-function saveWritten() {
-  const button = written()?.querySelector("[data-main], button:not([type=button])");
-  if (!button) return false;
-  written().requestSubmit(button);
-}
+const saveWritten = () => sendForm(document.activeElement.closest(TEXT_FIELD)?.form ?? form());
 
 /* The field of a comment on the cell, or else what opens it. */
 function discuss() {

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from reviews.domain.marks import place_mark
 from reviews.domain.threads import open_thread
-from reviews.models import Resolution, Role
+from reviews.models import Comment, Resolution, Role
 from tests.browser.pages import faults
 from tests.factories import MembershipFactory, make_transcript
 
@@ -86,3 +86,17 @@ def test_conflicts_are_settled_by_keyboard_while_another_tab_is_told(page_of, al
     alices.get_by_role("button", name="Reopen").click()
     expect(alices.locator(".conflict")).to_have_count(1)
     assert not Resolution.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["conflicts", "threads"])
+def test_a_reply_is_written_at_once_and_sent_by_keys(page_of, alice, comparison, differ, live_server, path):
+    page = page_of(alice)
+    page.goto(f"{live_server.url}/c/{comparison.slug}/{path}/")
+    if path == "conflicts":
+        page.get_by_text("1 thread", exact=True).click()
+    page.get_by_text("Reply", exact=True).first.click()
+    expect(page.get_by_label("Reply")).to_be_focused()
+    page.keyboard.type("Not at all.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".written")).to_have_text(["At all?", "Not at all."])
+    assert list(Comment.objects.values_list("markdown", flat=True)) == ["At all?", "Not at all."]

@@ -237,6 +237,7 @@ def test_while_a_mark_is_saved_the_button_says_so_and_nothing_is_lost_if_it_fail
     page.unroute("**/mark/")
     why.press("Control+Enter")
     expect(page.locator("#done")).to_contain_text("Marked yes: Is it safe? · Ada.")
+    expect(page).not_to_have_url(f"{queue}safe/ada/")  # it goes on, as the button says
     assert Mark.objects.get().rationale == "It says so."
 
 

@@ -41,6 +41,20 @@ function quote(words) {
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
+/* The meanings of the verdicts, once unfolded, stay so from cell to cell, until they are folded. */
+const MEANINGS = "triangulate:meanings";
+const meanings = () => panel.querySelector(".meanings");
+function unfold() {
+  if (meanings()) meanings().open = Boolean(sessionStorage.getItem(MEANINGS));
+}
+panel.addEventListener("toggle", ({ target }) => {
+  if (target !== meanings()) return;
+  if (target.open) sessionStorage.setItem(MEANINGS, "open");
+  else sessionStorage.removeItem(MEANINGS);
+}, true);
+document.addEventListener("htmx:afterSwap", ({ target }) => { if (target === panel) unfold(); });
+unfold();
+
 const selected = () => selectedWords(panel.querySelector(".passages"));
 
 onKeys({

@@ -61,8 +61,11 @@ def test_u_undoes_the_last_act_and_leads_back_to_its_cell(bobs: Page, queue: str
     expect(toast).to_contain_text(re.compile(r"Marked no: .+\? · (Ada|Bert|Cleo)\.\s+Undo"))
     for size in (DESK, PHONE, DESK):
         bobs.set_viewport_size(size)
-        said, read = [bobs.locator(part).first.bounding_box() for part in ("#done > div", "#queue-progress")]
-        assert said["y"] + said["height"] < read["y"], "what is read and pressed is not covered"
+        said, save, form = [
+            bobs.locator(part).first.bounding_box() for part in ("#done > div", ".actions", ".mark-form")
+        ]
+        assert save["y"] + save["height"] <= said["y"], "what is read and pressed is not covered"
+        assert said["y"] + said["height"] <= form["y"] + form["height"] + 10
     bobs.keyboard.press("?")
     expect(bobs.get_by_role("dialog").locator("dd").filter(has_text="Undo what was just done")).to_be_visible()
     bobs.keyboard.press("Escape")
@@ -261,6 +264,36 @@ def test_confidence_a_comment_and_what_unfolds_by_keyboard(bobs: Page, queue: st
     bobs.keyboard.press("Enter")
     expect(bobs).not_to_have_url(here)
     assert Mark.objects.get().confidence == 3
+
+
+def test_what_the_verdicts_mean_stays_unfolded_from_cell_to_cell_with_save_in_sight(bobs: Page, queue: str):
+    bobs.set_viewport_size({"width": 1440, "height": 900})
+    bobs.goto(queue)
+    here = bobs.url
+    meanings, told = bobs.locator(".meanings"), bobs.locator(".meanings dl")
+    meanings.locator("summary").click()
+    for _ in range(2):
+        expect(meanings).to_have_attribute("open", "")
+        assert told.evaluate("(list) => list.scrollHeight <= list.clientHeight"), "nothing of it is cut"
+        expect(told.locator("div").last).to_be_in_viewport(ratio=1)
+        expect(bobs.get_by_role("button", name="Save and next")).to_be_in_viewport(ratio=1)
+        bobs.keyboard.press("j")
+        expect(bobs).not_to_have_url(here)
+    meanings.locator("summary").click()
+    bobs.reload()
+    expect(meanings).not_to_have_attribute("open", "")
+
+
+def test_question_and_respondent_stay_in_sight_along_a_long_answer(bobs: Page, queue: str, comparison):
+    said = f"## Is it safe?\n\n{'It was tested at length, and for long. ' * 400}"
+    long = make_transcript(comparison, "Longinus", ("Is it safe?", said))
+    for size in (DESK, PHONE):
+        bobs.set_viewport_size(size)
+        bobs.goto(f"{queue}safe/{long.key}/")
+        bobs.evaluate("scrollTo(0, 1200)")
+        head = bobs.locator("#panel-title")
+        expect(head).to_have_text(re.compile(r"Is it safe\?\s+Longinus"))
+        expect(head).to_be_in_viewport(ratio=1)
 
 
 def test_a_rating_of_ten_is_a_nought_or_one_and_nought(bobs: Page, queue: str, comparison, alice):

@@ -18,7 +18,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.http import Http404
 
 from reviews.families import families_of
@@ -158,14 +158,23 @@ class Lens:
     def transcripts(self) -> QuerySet[Transcript]:
         """The current transcripts with respondent, in the order of the comparison.
 
-        `columns` has this viewer's order.
+        If names are hidden, in this viewer's order, as `columns`.
         """
         return (
             Transcript.objects.current()
             .filter(comparison_id=self.comparison_id)
             .select_related("respondent__identity")
-            .order_by("position", "pk")
+            .order_by(*self._own_order("pk"), "position", "pk")
         )
+
+    def _own_order(self, transcript: str) -> list[Case]:
+        """What puts rows in the viewer's order before all else if names are hidden.
+
+        `transcript` is the path to the transcript. Ids come in the order in which texts were taken in.
+        """
+        order = sorted(self._came, key=self._mark_of) if self.names_hidden else []
+        places = [When(**{transcript: one.pk}, then=Value(place)) for place, one in enumerate(order)]
+        return [Case(*places)] if places else []
 
     @cached_property
     def columns(self) -> tuple[Transcript, ...]:
@@ -181,8 +190,10 @@ class Lens:
     @cached_property
     def later(self) -> tuple[Transcript, ...]:
         """The transcripts of later rounds, which stand in the columns."""
-        shown = {transcript.pk for transcript in self.columns}
-        current = (one for one in self._came if one.archived_at is None and one.first_id in shown)
+        shown = {column.pk: place for place, column in enumerate(self.columns)}
+        current = [one for one in self._came if one.archived_at is None and one.first_id in shown]
+        if self.names_hidden:
+            return tuple(sorted(current, key=lambda one: (one.round, shown[one.first_id], self._mark_of(one))))
         return tuple(sorted(current, key=lambda transcript: (transcript.round, transcript.pk)))
 
     def transcript(self, key: str) -> Transcript:
@@ -313,7 +324,8 @@ class Lens:
         annotations = Annotation.objects.current().filter(response__transcript__comparison_id=self.comparison_id)
         if self.others_hidden:
             annotations = annotations.filter(Q(created_by=self.viewer_id) | self._marked_transcripts())
-        return annotations.select_related("label", "created_by").order_by("response_id", "start", "end", "pk")
+        order = (*self._own_order("response__transcript"), "response_id", "start", "end", "pk")
+        return annotations.select_related("label", "created_by").order_by(*order)
 
     def suggested_labels(self, *, dismissed: bool = False) -> QuerySet[ReaderQuotation]:
         """The words on which readers suggest a label, or dismissed ones.
@@ -338,9 +350,10 @@ class Lens:
         )
         if self.others_hidden:
             suggested = suggested.filter(self._marked_transcripts())
+        order = (*self._own_order("response__transcript"), "response_id", "start", "end", "pk")
         return suggested.select_related(
             "statement__label", "statement__reply__reader", "response__transcript"
-        ).order_by("response_id", "start", "end", "pk")
+        ).order_by(*order)
 
     def _marked_transcripts(self) -> Q:
         """The condition for words of transcripts that are marked.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 import factory
 from factory.django import DjangoModelFactory
@@ -13,6 +14,7 @@ from reviews.domain.name_consents import agree_to_be_named
 from reviews.domain.questions import DEFAULT_QUESTIONS
 from reviews.domain.sources import record_document
 from reviews.intake.document import Parsed, Piece, Voice
+from reviews.lens import lens
 from reviews.models import Comparison, Membership, Role, Team, Transcript, User
 from tests.made_once import made_once
 
@@ -80,6 +82,15 @@ def make_transcript(
     document = Document(f"{name}\n{text}".encode(), f"{name}.md", "text/markdown", parsed)
     (transcript,) = record_document(comparison=comparison, document=document, by=comparison.created_by)
     return transcript
+
+
+def put_in_order(comparison: Comparison, reviewer: User, *keys: str) -> None:
+    """Choose a secret with which a reviewer who knows no names sees the columns in this order."""
+    for number in count():
+        comparison.secret = f"secret {number}"
+        if [column.key for column in lens(reviewer, comparison).columns] == list(keys):
+            break
+    comparison.save(update_fields=["secret"])
 
 
 def agree(comparison: Comparison, *people: User) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from html import unescape
 from typing import Any
 
@@ -16,15 +16,19 @@ from django.db import transaction
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
+from collation.assemble.cache import forget_computed
 from reviews.domain.annotations import annotate
 from reviews.domain.blinding import set_blinding
+from reviews.domain.documents import Document
 from reviews.domain.findings import NewPoint, gather_finding, rate_finding
 from reviews.domain.marks import place_mark, resolve_cell, say_support
 from reviews.domain.readers import NewQuotation, NewReply, NewStatement, take_reply
+from reviews.domain.sources import record_document
 from reviews.domain.threads import open_thread
+from reviews.intake.document import Parsed, Piece, Voice
 from reviews.lens import lens
-from reviews.models import Comparison, Mark, Role, Transcript, User
-from tests.factories import MembershipFactory, make_comparison, make_transcript
+from reviews.models import Comparison, Identity, Mark, Role, Transcript, User
+from tests.factories import MembershipFactory, make_comparison, make_transcript, put_in_order
 from tests.made_once import made_once
 from tests.test_permissions import ADDRESSES, OPENED, ROLES, SENT, path_to
 
@@ -37,6 +41,9 @@ VARYING = re.compile(
     rb'<time[^>]*>[^<]*</time>|[0-9]{2}:[0-9]{2}(?::[0-9]{2}[.0-9]*)?|data-csrf="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": ?"[^"]*"|nonce-[^\' "]*|X-CSRFToken&quot;: &quot;[^&]*&quot;'
 )
 """What no two answers have in common."""
+
+LENGTH = re.compile(rb"\('Content-Length', '[0-9]+'\)")
+"""It changes with the length of what varies."""
 
 
 @made_once
@@ -375,3 +382,117 @@ def test_no_half_of_a_name_is_in_what_is_cut(client, alice, bob, team):
         assert "[name]" in answer.text
         assert "note 3" in answer.text or "So?" in answer.text
         assert re.findall(r"(?i)zephy\w*|\w*(?:rin|nel)la|\b[a-z]*hyrin[a-z]*", answer.text) == []
+
+
+FILE = "larkspur-minutes"
+"""The name of a document, of which no page of a reviewer may hold a word who marks without names."""
+
+SAID = {
+    "Ada": "Owl-2 is safe. Its RTO (rate of tame owls) is 3.",
+    "Bert": "Owl-2 is safe. Its RTO (rate of tame owls) is 4.",
+    "Cleo": "Owl-2 is not safe. Its RTO (range of tired owls) is 7.",
+    "Dora": "Owl-2 is not safe. Its RTO (range of tired owls) is 8.",
+}
+"""What respondents say, in the order in which they are taken in."""
+
+
+def record_together(comparison: Comparison, by: User, *names: str) -> None:
+    """Store one document with a voice for each name."""
+    text, pieces = "", []
+    for voice, name in enumerate(names):
+        for role, words in (("prompt", "Is it safe?"), ("answer", SAID[name])):
+            pieces.append(Piece(len(text), len(text) + len(words), role, voice, "format"))
+            text += f"{words}\n\n"
+    parsed = Parsed(text, "markdown", "markdown", tuple(pieces), tuple(Voice(name, "model") for name in names))
+    document = Document(text.encode(), f"{FILE}.md", "text/markdown", parsed)
+    record_document(comparison=comparison, document=document, by=by)
+
+
+@pytest.fixture
+def reversed_for_bob(alice, bob, team) -> Comparison:
+    """Two models of one file, a model and a person, whom Bob sees from the last to the first."""
+    comparison = make_hidden(alice, team)
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=False)
+    record_together(comparison, alice, "Ada", "Bert")
+    make_transcript(comparison, "Cleo", ("Is it safe?", SAID["Cleo"]))
+    make_transcript(comparison, "Dora", ("Is it safe?", SAID["Dora"]), kind="person")
+    put_in_order(comparison, bob, "dora", "cleo", "bert", "ada")
+    return comparison
+
+
+def said_of_all(comparison: Comparison, by: User, reviewer: User) -> dict[str, Any]:
+    """What can be said of each respondent, said in the reviewer's order, and what addresses of it need.
+
+    So a page is in another order only if the order is not the reviewer's.
+    """
+    columns = lens(reviewer, comparison).columns
+    known = told(by, comparison, columns[0])
+    safe, spans = comparison.questions.get(key="safe"), []
+    for transcript in columns:
+        response = transcript.responses.get()
+        annotation = annotate(response=response, by=by, quote="Owl-2", label="claim", note="So.")
+        spans.append(NewPoint(response, 0, 14))
+    for transcript in reversed(columns):  # the newest thread comes first
+        open_thread(comparison=comparison, by=by, body="Is it?", question=safe, transcript=transcript)
+    finding = gather_finding(comparison=comparison, by=by, title="Safety", kind="other", spans=spans)
+    known |= {"key": f"finding-{finding.pk}", "annotation": annotation.pk}
+    return known | {"respondent": lens(reviewer, comparison).key(columns[0])}
+
+
+def in_order_of_appearance(words: Sequence[str], body: bytes) -> list[int]:
+    """The places in `words` of those that a body holds, in the order in which they come first."""
+    places = {word.encode(): place for place, word in enumerate(words)}
+    found = re.findall(rb"Response [A-Z]+\b|response-[0-9a-f]{8}", body)
+    return list(dict.fromkeys(places[one] for one in found if one in places))
+
+
+@pytest.mark.slow
+def test_on_every_page_respondents_are_in_the_order_of_the_reviewer(client, alice, bob, reversed_for_bob):
+    known = said_of_all(reversed_for_bob, alice, bob)
+    view = lens(bob, reversed_for_bob)
+    client.force_login(bob)
+    # The queue has another order of the reviewer's own, one for each question.
+    pages = {name: body for name, body in opened(client, reversed_for_bob, **known) if ":queue" not in name}
+    for asked in ("?q=owl", "?pinned=", "matrix/?q=owl", "findings/?q=owl", "annotations/?q=owl", "threads/?q=owl"):
+        pages[asked] = client.get(f"/c/{reversed_for_bob.slug}/{asked}").content
+    complete = 0
+    for words in ([view.name(one) for one in view.columns], [view.key(one) for one in view.columns]):
+        orders = {name: in_order_of_appearance(words, body) for name, body in pages.items()}
+        assert {name: order for name, order in orders.items() if order != sorted(order)} == {}
+        complete += sum(len(order) == len(words) for order in orders.values())
+    assert complete > 40
+    assert [name for name, body in pages.items() if FILE.encode() in body] == []
+
+
+def know_otherwise(comparison: Comparison) -> None:
+    """Change all that is known of respondents and their documents, but no word that they said."""
+    identities = Identity.objects.filter(respondents__comparison=comparison)
+    for identity in identities:
+        identity.kind = "person" if identity.kind == "model" else "model"
+        identity.maker = "Barn" if identity.kind == "model" else ""
+        identity.save()
+    comparison.respondents.update(version="9", outlet="Barn")
+    comparison.sources.update(name="minutes.md")
+    first, second, third, fourth = comparison.transcripts.order_by("pk")
+    for place, one in enumerate((third, first, fourth, second)):
+        one.position, one.said_on, one.link = 10 + place, "2026-02-03", f"https://barn.example/{place}"
+        one.publish = "nothing" if one == first else "quotations"
+        one.for_models = not one.for_models
+        one.save()
+    Transcript.objects.filter(pk=first.pk).update(source=third.source, voice=1)
+    forget_computed()
+
+
+@pytest.mark.slow
+def test_nothing_that_is_known_of_respondents_changes_a_byte_for_a_reviewer(client, alice, bob, reversed_for_bob):
+    known = said_of_all(reversed_for_bob, alice, bob)
+    client.force_login(bob)
+
+    def served() -> dict[str, bytes]:
+        return {name: LENGTH.sub(b"", body) for name, body in opened(client, reversed_for_bob, **known)}
+
+    before = served()
+    know_otherwise(reversed_for_bob)
+    after = served()
+    assert len(before) > 100
+    assert [name for name in before if before[name] != after.get(name)] == []

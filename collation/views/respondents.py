@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from collation.assemble.collation import respondents_of
 from collation.assemble.readers import Basis, suggestions_of
 from collation.forms.respondents import RespondentForm
 from collation.wording import listed
@@ -34,7 +35,13 @@ class RespondentRow:
 
 @comparison_page()
 def respondent_list(context: Context) -> HttpResponse:
-    """The transcripts in the order of the columns."""
+    """The transcripts in the order of the columns.
+
+    If names are hidden, nothing of them that Compare does not show.
+    """
+    if context.lens.names_hidden:
+        shown = {"respondents": respondents_of(context.comparison, context.lens)}
+        return context.render("collation/respondents/nameless.html", shown)
     return _show(context)
 
 

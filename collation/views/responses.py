@@ -67,6 +67,7 @@ def _show(context: Context, response: Response, form: VerbForm | None = None) ->
         "response": response,
         "name": lens.name(response.transcript),
         "version": lens.version(response.transcript),
+        "said_on": lens.said_on(response.transcript),
         "found_by": PROMPT_FOUND_BY[response.prompt_found_by],
         "may_place": context.seat.may_mark and not response.superseded_at,
         "source": lens.source(response.transcript),

@@ -190,6 +190,34 @@ def test_a_blind_reviewer_knows_no_name_and_neither_order_nor_key(blind, bob, tw
     assert view.respondent_names(blind) == ["Response A", "Response B"]
 
 
+def test_rows_about_transcripts_are_in_the_order_of_a_blind_reviewer(blind, alice, team):
+    for name in "CDEF":
+        make_transcript(blind, name, ("", "It is safe."))
+    set_blinding(comparison=blind, by=alice, names_hidden=True, others_hidden=False)
+    taken = list(blind.transcripts.order_by("pk"))
+    again = [make_transcript(blind, f"{one.key}, again", ("", "It is safe, I say.")) for one in taken]
+    for transcript in taken:
+        annotate(
+            response=transcript.responses.get(), by=alice, quote=transcript.responses.get().text[:5], label="claim"
+        )
+    for first, second in zip(taken, again, strict=True):
+        Transcript.objects.filter(pk=second.pk).update(first=first, round=2)
+
+    orders = set()
+    for _ in range(6):
+        view = lens(MembershipFactory(team=team, role="reviewer").user, blind)
+        columns = list(view.columns)
+        orders.add(tuple(columns))
+        assert [one for one in view.transcripts() if one.first_id is None] == columns
+        assert [one.response.transcript for one in view.annotations()] == columns
+        assert [one.first for one in view.later] == columns
+        assert sorted(map(view.name, view.later)) == list(map(view.name, view.later))
+    assert len(orders) > 1
+    view = lens(alice, blind)
+    assert list(view.transcripts()) == [*taken, *again]
+    assert [one.response.transcript for one in view.annotations()] == taken
+
+
 def test_each_reviewer_has_an_order_of_their_own_that_stays(blind, team):
     def order(person):
         view = lens(person, Comparison.objects.get(pk=blind.pk))

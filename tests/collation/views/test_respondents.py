@@ -3,15 +3,18 @@
 import pytest
 from django.test import Client
 from pytest_django.asserts import assertContains, assertRedirects
+from selectolax.lexbor import LexborHTMLParser
 
+from reviews.domain.blinding import set_blinding
 from reviews.domain.comparisons import archive_comparison
 from reviews.domain.optimistic_lock import token
 from reviews.domain.transcripts import archive_transcript, described
+from reviews.lens import lens
 from reviews.models import Comparison, Role, Transcript
 from tests.collation.samples.replies import ADA, BERT
 from tests.collation.views.test_matrix import texts
 from tests.collation.views.test_readers import attributes, take
-from tests.factories import MembershipFactory, make_transcript
+from tests.factories import MembershipFactory, make_transcript, put_in_order
 
 
 @pytest.fixture
@@ -42,6 +45,33 @@ def filled(key: str, **changed: str) -> dict[str, str]:
 
 
 # What is known
+
+
+def test_a_reviewer_without_names_finds_what_compare_shows_in_their_own_order(client, alice, bob, told, url):
+    archive_transcript(transcript=make_transcript(told, "Cleo", ("Is it safe?", ADA)))
+    set_blinding(comparison=told, by=alice, names_hidden=True, others_hidden=False)
+    put_in_order(told, bob, "bert", "ada")
+    client.force_login(bob)
+    page = client.get(url).text
+    names = [lens(bob, told).name(column) for column in lens(bob, told).columns]
+    assert texts(page, ".respondent") == [
+        f"{names[0]} Could read searched the web It works in the trial.",
+        f"{names[1]} Could read basis unknown",
+    ]
+    assert texts(page, "main p") == [
+        "Who answers, in the order of your columns, and what each could read. "
+        "The rest is hidden from you until names are revealed."
+    ]
+    assert LexborHTMLParser(page).css("main form, main a") == []
+    client.force_login(alice)
+    assert texts(client.get(url).text, ".respondent h2") == ["Ada", "Bert"]
+    assert texts(client.get(url).text, ".respondent header p") == ["Model · version 1 · Barn", "Person"]
+
+
+def test_a_reviewer_without_names_is_told_that_nobody_answered(client, alice, bob, comparison, url):
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=False)
+    client.force_login(bob)
+    assert texts(client.get(url).text, ".title p") == ["Nobody has answered yet."]
 
 
 def test_a_row_says_what_is_known_of_its_column(alices, told, url):
@@ -238,6 +268,17 @@ def test_a_column_is_taken_out_put_back_and_allowed_from_here(alices, told, url,
 def test_settings_and_compare_lead_here(alices, told, url, comparison):
     for page in ("", "settings/"):
         assertContains(alices.get(f"/c/{comparison.slug}/{page}"), f'href="{url}"', count=1)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_queries_without_names_do_not_grow(client, alice, bob, comparison, url, count, django_assert_num_queries):
+    for name in ("Ada", "Bert", "Cleo")[:count]:
+        make_transcript(comparison, name, ("Is it safe?", ADA))
+    set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=False)
+    client.force_login(bob)
+    client.get(url)
+    with django_assert_num_queries(4):
+        client.get(url)
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -164,17 +164,17 @@ class Lens:
             Transcript.objects.current()
             .filter(comparison_id=self.comparison_id)
             .select_related("respondent__identity")
-            .order_by(*self._own_order("pk"), "position", "pk")
+            .order_by(*self._in_own_order("pk", "position", "pk"))
         )
 
-    def _own_order(self, transcript: str) -> list[Case]:
-        """What puts rows in the viewer's order before all else if names are hidden.
+    def _in_own_order(self, transcript: str, *order: str) -> list[Case | str]:
+        """The order of rows; if names are hidden, the viewer's own order before it.
 
-        `transcript` is the path to the transcript. Ids come in the order in which texts were taken in.
+        `transcript` is the path to the transcript. Ids tell in which order texts were taken in.
         """
-        order = sorted(self._came, key=self._mark_of) if self.names_hidden else []
-        places = [When(**{transcript: one.pk}, then=Value(place)) for place, one in enumerate(order)]
-        return [Case(*places)] if places else []
+        own = sorted(self._came, key=self._mark_of) if self.names_hidden else []
+        places = [When(**{transcript: one.pk}, then=Value(place)) for place, one in enumerate(own)]
+        return [Case(*places), *order] if places else [*order]
 
     @cached_property
     def columns(self) -> tuple[Transcript, ...]:
@@ -190,7 +190,7 @@ class Lens:
     @cached_property
     def later(self) -> tuple[Transcript, ...]:
         """The transcripts of later rounds, which stand in the columns."""
-        shown = {column.pk: place for place, column in enumerate(self.columns)}
+        shown: dict[int | None, int] = {column.pk: place for place, column in enumerate(self.columns)}
         current = [one for one in self._came if one.archived_at is None and one.first_id in shown]
         if self.names_hidden:
             return tuple(sorted(current, key=lambda one: (one.round, shown[one.first_id], self._mark_of(one))))
@@ -324,7 +324,7 @@ class Lens:
         annotations = Annotation.objects.current().filter(response__transcript__comparison_id=self.comparison_id)
         if self.others_hidden:
             annotations = annotations.filter(Q(created_by=self.viewer_id) | self._marked_transcripts())
-        order = (*self._own_order("response__transcript"), "response_id", "start", "end", "pk")
+        order = self._in_own_order("response__transcript", "response_id", "start", "end", "pk")
         return annotations.select_related("label", "created_by").order_by(*order)
 
     def suggested_labels(self, *, dismissed: bool = False) -> QuerySet[ReaderQuotation]:
@@ -350,7 +350,7 @@ class Lens:
         )
         if self.others_hidden:
             suggested = suggested.filter(self._marked_transcripts())
-        order = (*self._own_order("response__transcript"), "response_id", "start", "end", "pk")
+        order = self._in_own_order("response__transcript", "response_id", "start", "end", "pk")
         return suggested.select_related(
             "statement__label", "statement__reply__reader", "response__transcript"
         ).order_by(*order)

@@ -51,7 +51,7 @@ def annotation_list(context: Context) -> HttpResponse:
         # Ids tell in which order texts were taken in; a blind reviewer's keys sort as their columns.
         return one.respondent if view.names_hidden else "", one.stored.response_id, one.stored.start
 
-    everything = sorted([*annotations, *suggested], key=place)
+    everything: list[ShownAnnotation | SuggestedLabel] = sorted([*annotations, *suggested], key=place)
     asked = AnnotationFilter.asked_by(context.request.GET)
     shown = {
         "annotations": asked.chosen(everything),

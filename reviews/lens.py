@@ -168,7 +168,7 @@ class Lens:
         )
 
     def _in_own_order(self, transcript: str, *order: str) -> list[Case | str]:
-        """The order of rows; if names are hidden, the viewer's own order before it.
+        """The order of rows, the viewer's own first if names are hidden.
 
         `transcript` is the path to the transcript. Ids tell in which order texts were taken in.
         """

@@ -410,7 +410,7 @@ def record_together(comparison: Comparison, by: User, *names: str) -> None:
 
 @pytest.fixture
 def reversed_for_bob(alice, bob, team) -> Comparison:
-    """Two models of one file, a model and a person, whom Bob sees from the last to the first."""
+    """Two models of one file, a model, a person: Bob sees the last first."""
     comparison = make_hidden(alice, team)
     set_blinding(comparison=comparison, by=alice, names_hidden=True, others_hidden=False)
     record_together(comparison, alice, "Ada", "Bert")

@@ -115,6 +115,7 @@ urlpatterns = [
     path("c/<slug:slug>/matrix/<slug:question>/", matrix.matrix_row, name="matrix_row"),
     path(f"{_CELL}/", cell.cell_detail, name="cell_detail"),
     path(f"{_CELL}/history/", cell.cell_history, name="cell_history"),
+    path(f"{_CELL}/words/", cell.cell_words, name="cell_words"),
     path(f"{_CELL}/mark/", cell.cell_mark, name="cell_mark"),
     path(f"{_CELL}/unmark/", cell.cell_unmark, name="cell_unmark"),
     path(f"{_CELL}/suggestions/dismiss/", cell.suggestion_dismiss, name="suggestion_dismiss"),

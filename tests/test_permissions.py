@@ -82,6 +82,7 @@ OPENED = {
     "collation:matrix": "IN 404 200 200 200 200",
     "collation:matrix_row": "IN 404 302 302 302 302",
     "collation:cell_history": "IN 404 200 200 200 200",
+    "collation:cell_words": "IN 404 302 302 302 302",
     "collation:cell_detail": "IN 404 200 200 200 200",
     "collation:queue": "IN 404 403 200 200 200",
     "collation:queue_cell": "IN 404 403 200 200 200",

@@ -114,6 +114,24 @@ def cell_history(context: Context, question: str, respondent: str) -> HttpRespon
     return context.render(template, {"cell": cell, "history": history_of(context.lens, cell)})
 
 
+@comparison_page("matrix")
+def cell_words(context: Context, question: str, respondent: str) -> HttpResponse:
+    """The words and marks of a cell, to stand in another page.
+
+    A page that asks for it itself is the cell.
+    """
+    place = _place(context, question, respondent)
+    if not context.request.htmx:
+        return redirect(f"{place.address(context)}#panel")
+    cell = _cell(collate(context.comparison, context.lens, {place.question.pk}), context, place)
+    shown = {
+        "cell": cell,
+        "passages": passages_of(context.comparison, context.lens, cell),
+        "listed": cell.marks,
+    }
+    return context.render("collation/cell/_words.html", shown)
+
+
 @comparison_act("matrix", MARK)
 def cell_mark(context: Context, question: str, respondent: str) -> HttpResponse:
     """Sets the viewer's mark; with `then=next`, goes on to the next cell."""

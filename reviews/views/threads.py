@@ -97,8 +97,13 @@ def thread_open(context: Context) -> HttpResponse:
 
 @comparison_page("threads")
 def thread_detail(context: Context, thread: int) -> HttpResponse:
-    """One thread on its own page; `#comment-12` leads to a comment."""
-    return _show(context, get_object_or_404(context.threads.for_reading(context.lens.comments()), pk=thread))
+    """One thread on its own page; `#comment-12` leads to a comment.
+
+    `back` is where the viewer came from.
+    """
+    back = local_path(context.request.GET.get("back", ""))
+    found = get_object_or_404(context.threads.for_reading(context.lens.comments()), pk=thread)
+    return _show(context, found, {"back": back})
 
 
 @comparison_act("threads", DISCUSS)

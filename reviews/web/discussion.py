@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -26,10 +27,12 @@ def start_thread(
     """Show the form of a new thread, or open one.
 
     `begin` opens it with the words of the form; `about` is what its templates show of the thing. The new thread comes
-    back to htmx, else its place on the page that the form was on. A refusal comes back in the form, with status 422.
+    back to htmx, else its place on the page that the form was on. A form on a page of its own leads to the page of the
+    thread, from where `back` leads on. A refusal comes back in the form, with status 422.
     """
     request = context.request
-    about = {"next": local_path(request.POST.get("next") or request.GET.get("next", "")), **about}
+    came_from = request.POST.get("next") or request.POST.get("back") or request.GET.get("next", "")
+    about = {"next": local_path(came_from), **about}
     form = CommentForm(request.POST if begin else None, names_hidden=context.lens.names_hidden)
     if begin and form.is_valid():
         with form.refusals():
@@ -66,8 +69,14 @@ def told(response: HttpResponse) -> HttpResponse:
 
 
 def page_of(request: MemberRequest, thread: Thread) -> str:
-    """The page that the form was on, else the thread’s own."""
-    return request.POST.get("next") or reverse("reviews:thread_detail", args=[thread.comparison.slug, thread.pk])
+    """The page that the form was on, else the thread’s own.
+
+    That one leads `back`.
+    """
+    if request.POST.get("next"):
+        return request.POST["next"]
+    own = reverse("reviews:thread_detail", args=[thread.comparison.slug, thread.pk])
+    return f"{own}?{urlencode({'back': request.POST['back']})}" if request.POST.get("back") else own
 
 
 def place(request: MemberRequest, comment: Comment) -> str:

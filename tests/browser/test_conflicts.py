@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from reviews.domain.marks import place_mark
 from reviews.domain.threads import open_thread
-from reviews.models import Comment, Resolution, Role
+from reviews.models import Comment, Resolution, Role, Thread
 from tests.browser.pages import faults
 from tests.factories import MembershipFactory, make_transcript
 
@@ -100,3 +100,22 @@ def test_a_reply_is_written_at_once_and_sent_by_keys(page_of, alice, comparison,
     page.keyboard.press("Control+Enter")
     expect(page.locator(".written")).to_have_text(["At all?", "Not at all."])
     assert list(Comment.objects.values_list("markdown", flat=True)) == ["At all?", "Not at all."]
+
+
+def test_a_new_thread_is_shown_with_its_cell_and_leads_back(page_of, alice, comparison, differ, live_server):
+    Thread.objects.all().delete()
+    page = page_of(alice)
+    page.goto(f"{live_server.url}/c/{comparison.slug}/conflicts/")
+    page.get_by_role("link", name="Discuss it").click()
+    page.keyboard.type("Says who?")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".comment")).to_be_focused()
+    expect(page.locator(".written")).to_have_text("Says who?")
+    expect(page.locator(".said")).to_have_text("It is not safe at all.")
+    expect(page.locator(".marks > li")).to_have_count(3)
+    assert faults(page) == []
+    picture(page, "new-thread")
+    page.set_viewport_size({"width": 390, "height": 844})
+    picture(page, "new-thread-390")
+    page.get_by_role("link", name="Back to where you came from").click()
+    expect(page.locator(".conflict")).to_be_focused()

@@ -40,6 +40,23 @@ def test_the_page_has_the_panel_open_without_script(client, bob, address):
     assert LexborHTMLParser(page).css_first("#panel aside").attributes["data-cell"] == "cell-safe-bert"
 
 
+def test_the_page_of_a_thread_shows_the_words_and_the_marks_that_the_viewer_may_see(
+    client, comparison, bob, alice, bert, safe, address
+):
+    place_mark(question=safe, transcript=bert, by=alice, value="no", rationale="It says so.")
+    client.force_login(bob)
+    assertRedirects(client.get(f"{address}words/"), f"{address}#panel", fetch_redirect_response=False)
+    part = client.get(f"{address}words/", headers={"HX-Request": "true"}).text
+    assert texts(part, ".said") == texts(client.get(address).text, "#panel .said") != []
+    assert texts(part, ".marks li") == ["Alice no It says so."]
+    assert texts(part, "form, h1") == []
+    comparison.others_hidden = True
+    comparison.save(update_fields=["others_hidden"])
+    part = client.get(f"{address}words/", headers={"HX-Request": "true"}).text
+    assert "Alice" not in part
+    assert "How others mark this cell is shown once your own mark of it is in." in texts(part, "p.quiet.small")
+
+
 def test_to_the_panel_the_panel_alone(client, bob, address):
     client.force_login(bob)
     part = LexborHTMLParser(panel(client, address))

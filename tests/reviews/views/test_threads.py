@@ -223,6 +223,39 @@ def test_a_page_to_open_a_thread_on_a_cell(client, bob, comparison, ada):
     assert client.get(f"{base(comparison)}/threads/open/?question=nothing&respondent=ada").status_code == 404
 
 
+def test_a_thread_started_on_a_page_of_its_own_is_shown_with_its_cell_and_the_way_back(client, bob, comparison, ada):
+    client.force_login(bob)
+    here = f"{base(comparison)}/conflicts/#conflict-safe-ada"
+    page = client.get(f"{base(comparison)}/threads/open/", {"question": "safe", "respondent": "ada", "next": here}).text
+    form = LexborHTMLParser(page).css_first("#open-thread")
+    assert "hx-post" not in form.attributes
+    sent = {one.attributes["name"]: one.attributes["value"] for one in form.css("input")}
+    refused = client.post(f"{base(comparison)}/threads/open/", {**sent, "body": ""})
+    assert LexborHTMLParser(refused.text).css_first("#open-thread [name=back]").attributes["value"] == here
+    answer = client.post(f"{base(comparison)}/threads/open/", {**sent, "body": "Says who?"})
+    comment = Comment.objects.get()
+    assert answer.url.startswith(f"{base(comparison)}/threads/{comment.thread_id}/?back=")
+    assert answer.url.endswith(f"#comment-{comment.pk}")
+    page = client.get(answer.url).text
+    assert texts(page, "h1") == ["Ada · Is it safe?"]
+    assert texts(page, ".written") == ["Says who?"]
+    assert "tabindex" in LexborHTMLParser(page).css_first(f"#comment-{comment.pk}").attributes
+    back = LexborHTMLParser(page).css_first(".title a")
+    assert (back.text(), back.attributes["href"]) == ("Back to where you came from", here)
+    assert (
+        LexborHTMLParser(page).css_first("[hx-get]").attributes["hx-get"]
+        == f"{base(comparison)}/matrix/safe/ada/words/"
+    )
+    assert client.get(f"{base(comparison)}/threads/{comment.thread_id}/?back=https://example.com/").status_code == 400
+
+
+def test_a_thread_on_the_comparison_has_no_cell_and_no_way_back(client, bob, comparison, comment):
+    client.force_login(bob)
+    page = client.get(f"{base(comparison)}/threads/{comment.thread_id}/").text
+    assert texts(page, ".title a") == ["All threads"]
+    assert "The cell" not in page
+
+
 def test_a_reply_and_where_it_leads(client, alice, comparison, comment):
     client.force_login(alice)
     address = f"{base(comparison)}/threads/{comment.thread_id}/"

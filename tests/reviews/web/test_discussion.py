@@ -24,6 +24,12 @@ def test_a_comment_is_on_the_page_of_its_form_or_on_its_own(comparison, comment,
     assert place(request, comment) == f"{page}#comment-{comment.pk}"
 
 
+def test_from_a_page_of_its_own_the_thread_leads_back(comparison, comment):
+    request = RequestFactory().post("/", {"back": "/c/owls/conflicts/#conflict-a-b"})
+    page = f"/c/{comparison.slug}/threads/{comment.thread_id}/?back=%2Fc%2Fowls%2Fconflicts%2F%23conflict-a-b"
+    assert place(request, comment) == f"{page}#comment-{comment.pk}"
+
+
 def test_the_list_counts_anew(comparison, comment, bob):
     def posted(next_page: str) -> dict:
         request = RequestFactory().post("/", {"next": next_page})

@@ -5,6 +5,7 @@ Each cell has the words that carry its verdict.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +44,8 @@ class MatrixCell:
 
     `level` is its place on the scale in an overview, from 0 to LEVELS − 1; None for a cell without rank. `value` is its
     verdict, "split", "unread", "led" if it is left out for that, or "" for none. `quote` holds the respondent's words
-    that carry it (`words_by` names the reader who found them for people's verdict), `suggested` says who suggests it,
+    that carry it (`words_by` names the reader who found them for people's verdict, `quoted_by` the person, if several
+    quote other words), `suggested` says who suggests it,
     `note` our own words if there are none to quote, `excerpt` how the words begin that stand here unread. `support`
     says whether the paper has it, in words: a person's, whose word is `supported`, else what was not found in its text.
     `other_grounds` if somebody reaches the same verdict by others. `again` is the verdict of a later round, if there
@@ -59,6 +61,7 @@ class MatrixCell:
     provisional: bool
     quote: str
     words_by: str
+    quoted_by: str
     suggested: str
     note: str
     excerpt: str
@@ -224,6 +227,9 @@ def _unled(row: Row) -> Row:
 
 
 LED = "led"
+_LETTER = r"[0-9A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff]"  # of scripts with spaces between words
+_WORD = re.compile(rf"{_LETTER}+(?:['’]{_LETTER}+)*")
+_LONGEST_WORD = 60
 _NOT_SHOWN = Suggestion(None, reason="Nobody has marked it.")
 _NOT_COUNTED = Suggestion(None, reason="Left out: the prompt leads, and the answer goes along.")
 
@@ -258,7 +264,8 @@ def _cell(cell: Cell, caveats: Caveats, other_grounds: bool) -> MatrixCell:
     verdict, resolution, suggestion = cell.verdict, cell.resolution, cell.suggestion
     unread = _is_unread(cell)
     value = UNREAD if unread else verdict.value or ("split" if verdict.split else "")
-    quote = next((one.quote for one in carrying(cell)), "") if verdict.value else ""
+    carried = carrying(cell) if verdict.value else []
+    quote = _quoted(cell, carried[0]) if carried else ""
     note = wording.absence(verdict.value, cell) or wording.split(cell)
     if unread:
         note = wording.unread(cell, briefly=True)
@@ -276,6 +283,7 @@ def _cell(cell: Cell, caveats: Caveats, other_grounds: bool) -> MatrixCell:
         provisional=verdict.origin == "suggestion",
         quote=wording.shortened(quote, 140),
         words_by=words_by(cell),
+        quoted_by=_quoted_by(carried),
         suggested=wording.suggested(cell),
         note=note,
         excerpt=wording.shortened(cell.reading.passages[0].text, 140) if unread and cell.reading.passages else "",
@@ -290,6 +298,24 @@ def _cell(cell: Cell, caveats: Caveats, other_grounds: bool) -> MatrixCell:
         other_grounds=other_grounds,
         again=again(cell),
     )
+
+
+def _quoted(cell: Cell, one: Mark | Suggestion) -> str:
+    """The words that it quotes, with "…" if cut within a word."""
+    text = next((turn.text for turn in cell.respondent.turns if turn.response_id == one.response_id), "")
+    before, after = ("…" if _is_within_word(text, at) else "" for at in (one.start, one.end))
+    return f"{before}{one.quote}{after}"
+
+
+def _is_within_word(text: str, at: int) -> bool:
+    words = _WORD.finditer(text, max(at - _LONGEST_WORD, 0), at + _LONGEST_WORD)
+    return any(found.start() < at < found.end() for found in words)
+
+
+def _quoted_by(carried: Sequence[Mark | Suggestion]) -> str:
+    """Whose words the first are, if several people quote different ones."""
+    people = [one for one in carried if isinstance(one, Mark)]
+    return people[0].by if len({one.quote for one in people}) > 1 else ""
 
 
 def _level(cell: Cell) -> int | None:

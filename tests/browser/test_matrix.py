@@ -153,6 +153,16 @@ def test_the_keyboard_alone(bobs: Page, matrix: str):
     expect(cell(bobs, "safe", "bert").locator("a")).to_be_focused()
 
 
+def test_the_page_stays_at_its_top_and_what_is_marked_at_the_top_of_the_panel(bobs: Page, matrix: str):
+    bobs.set_viewport_size({"width": 1440, "height": 900})
+    bobs.goto(f"{matrix}safe/ada/#panel")
+    expect(title(bobs)).to_be_visible()
+    expect(bobs.get_by_role("button", name="Save and next")).to_be_in_viewport(ratio=1)
+    assert bobs.evaluate("scrollY") == 0
+    bobs.locator("#panel .panel").evaluate("(panel) => panel.scrollTo(0, 150)")
+    expect(bobs.locator("#panel header").get_by_text("Ada · Is it safe?")).to_be_in_viewport(ratio=1)
+
+
 def test_of_cells_opened_quickly_the_last_one_stays(bobs: Page, matrix: str):
     late: list[Route] = []
     bobs.route(re.compile(r"/matrix/safe/bert/"), lambda route: late.append(route))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviews.soft_hyphens import LONGEST, SOFT_HYPHEN, softened
+from reviews.soft_hyphens import BREAK, LONGEST, SOFT_HYPHEN, softened
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,10 @@ from reviews.soft_hyphens import LONGEST, SOFT_HYPHEN, softened
 )
 def test_where_words_may_be_broken(word, parts):
     assert softened(word).replace(SOFT_HYPHEN, "-") == parts
+
+
+def test_a_line_may_end_with_a_slash_between_letters():
+    assert softened("Security/safety, 1/2, https://a/b") == f"Security/{BREAK}safety, 1/2, https://a/{BREAK}b"
 
 
 @given(st.text(alphabet="abcdefghijklmnopqrstuvwxyzäüé -.,ABC", max_size=60))

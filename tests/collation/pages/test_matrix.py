@@ -7,7 +7,7 @@ import pytest
 from collation.cells import AskedAs
 from collation.pages.matrix import MatrixFilter, carrying, cell_at, evidence, matrix, words_by
 from collation.record import Suggestion
-from tests.collation.samples.answers import SAFE, WORKS
+from tests.collation.samples.answers import SAFE, WORKS, plain_turn
 from tests.collation.samples.rows import cell, collation, mark, row, settled, undecided, unread, who
 
 ADA, BERT, CLEO = who("Ada", "Is it safe?"), who("Bert", "And safety?"), who("Cleo", "Is it safe?")
@@ -73,6 +73,36 @@ def test_words_stand_under_a_verdict_that_they_carry_and_no_other(one, words, ru
     assert words_by(one) == found_by
     shown = matrix(collation(row(one))).rows[0].cells[0]
     assert (shown.quote, shown.words_by) == (words[0] if words and not one.verdict.split else "", found_by)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "shown"),
+    [
+        ("Unknown. The paper doesn't say.", "Unknown. The paper doesn", "Unknown. The paper doesn…"),
+        ("Unknown. The paper doesn’t say.", "The paper doesn’t", "The paper doesn’t"),
+        ("It is unsafe.", "safe", "…safe"),
+        ("It is unsafe.", "It is unsafe.", "It is unsafe."),
+        ("安全だと思います。", "安全", "安全"),
+    ],
+)
+def test_a_quotation_cut_within_a_word_says_so(text, words, shown):
+    read = replace(ADA, turns=(plain_turn(7, "Is it safe?", text),))
+    start = text.index(words)
+    quoting = replace(mark("Bob", "yes", words), response_id=7, start=start, end=start + len(words))
+    assert matrix(collation(row(cell(read, "yes", marks=(quoting,))))).rows[0].cells[0].quote == shown
+
+
+@pytest.mark.parametrize(
+    ("marks", "by"),
+    [
+        ((OURS, SURER), "Eve"),
+        ((OURS,), ""),
+        ((OURS, mark("Eve", "yes", "quite safe")), ""),
+        ((OURS, AGAINST), ""),
+    ],
+)
+def test_words_have_their_reviewer_if_several_quote_others(marks, by):
+    assert matrix(collation(row(cell(ADA, "yes", marks=marks)))).rows[0].cells[0].quoted_by == by
 
 
 def test_a_note_stands_in_for_words():

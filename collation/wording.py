@@ -213,12 +213,18 @@ def _rests_on(cells: Sequence[Cell], unread: int) -> str:
 
 
 def how_much_is_read(cells: Sequence[Cell]) -> str:
-    """How many cells are read, and how many by no person."""
-    cells = asked_of(cells)
-    suggested = [cell for cell in cells if cell.verdict.origin == "suggestion"]
-    read = sum(not cell.unread for cell in cells)
+    """How many cells are read, how many by no person.
+
+    And how many are left out, and why.
+    """
+    asked = asked_of(cells)
+    suggested = [cell for cell in asked if cell.verdict.origin == "suggestion"]
+    read = sum(not cell.unread for cell in asked)
     by_no_person = f", {len(suggested)} of them only by {suggesters(suggested)}" if suggested else ""
-    return f"{read} of {len(cells)} cells {_are(read)} read{by_no_person}."
+    unasked = len(cells) - len(asked)
+    whose = "its respondent was" if unasked == 1 else "their respondents were"
+    left_out = f" {unasked} of {len(cells)} cells {_are(unasked)} left out: {whose} not asked."
+    return f"{read} of {len(asked)} cells {_are(read)} read{by_no_person}.{left_out if unasked else ''}"
 
 
 THE_RULES = "the built-in rules"

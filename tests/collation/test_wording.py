@@ -140,7 +140,13 @@ def test_who_was_not_asked_counts_neither_as_read_nor_for_a_headline():
         False,
     )
     nobody = row(*(cell(one, "not_asked", "suggestion") for one in (ADA, BERT)))
-    assert how_much_is_read([*nobody.cells, *told.cells]) == "2 of 3 cells are read."
+    assert how_much_is_read([*nobody.cells, *told.cells]) == (
+        "2 of 3 cells are read. 3 of 6 cells are left out: their respondents were not asked."
+    )
+    assert how_much_is_read(told.cells) == (
+        "2 of 3 cells are read. 1 of 4 cells is left out: its respondent was not asked."
+    )
+    assert how_much_is_read(told.cells[:3]) == "2 of 3 cells are read."
 
 
 def test_among_rows_that_are_read_enough_the_widest_is_named():

@@ -170,7 +170,8 @@ def test_the_document_and_the_command_say_so(mostly):
 def test_agreement_says_how_much_is_read(mostly, bob, seen_by):
     page = seen_by(bob, f"/c/{mostly.slug}/agreement/")
     assert texts(page, "[aria-labelledby=respondents] > p")[0] == (
-        "This rests on what is read: 3 of 10 cells are read, 3 of them only by the built-in rules."
+        "This rests on what is read: 3 of 10 cells are read, 3 of them only by the built-in rules. "
+        "2 of 12 cells are left out: their respondents were not asked."
     )
 
 

@@ -35,6 +35,7 @@ from reviews.models import (
     Rating,
     ReaderQuotation,
     RespondentKind,
+    Response,
     Role,
     StatementKind,
     Transcript,
@@ -267,6 +268,13 @@ class Lens:
         The transcript's source is at hand.
         """
         return "" if self.names_hidden else str(transcript.source)
+
+    def prompt_found_by(self, response: Response) -> str:
+        """What told the prompt; "" if names are hidden.
+
+        The format of a document tells from where it comes.
+        """
+        return "" if self.names_hidden else response.prompt_found_by
 
     def link(self, transcript: Transcript) -> str:
         return "" if self.names_hidden else transcript.link

@@ -27,7 +27,7 @@ from reviews.domain.sources import record_document
 from reviews.domain.threads import open_thread
 from reviews.intake.document import Parsed, Piece, Voice
 from reviews.lens import lens
-from reviews.models import Comparison, Identity, Mark, Role, Transcript, User
+from reviews.models import Comparison, Identity, Mark, Response, Role, Transcript, User
 from tests.factories import MembershipFactory, make_comparison, make_transcript, put_in_order
 from tests.made_once import made_once
 from tests.test_permissions import ADDRESSES, OPENED, ROLES, SENT, path_to
@@ -480,6 +480,7 @@ def know_otherwise(comparison: Comparison) -> None:
         one.for_models = not one.for_models
         one.save()
     Transcript.objects.filter(pk=first.pk).update(source=third.source, voice=1)
+    Response.objects.filter(transcript__comparison=comparison).update(prompt_found_by="timestamp")
     forget_computed()
 
 

@@ -68,7 +68,7 @@ def _show(context: Context, response: Response, form: VerbForm | None = None) ->
         "name": lens.name(response.transcript),
         "version": lens.version(response.transcript),
         "said_on": lens.said_on(response.transcript),
-        "found_by": PROMPT_FOUND_BY[response.prompt_found_by],
+        "found_by": PROMPT_FOUND_BY.get(lens.prompt_found_by(response), ""),
         "may_place": context.seat.may_mark and not response.superseded_at,
         "source": lens.source(response.transcript),
         "link": lens.link(response.transcript),

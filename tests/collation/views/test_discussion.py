@@ -138,6 +138,7 @@ def test_an_annotation_is_discussed_on_its_page(bobs, bob, told, base):
     assert comment.thread.annotation == annotation
     assert texts(bobs.get(page).text, "#discussion .written") == ["Why so?"]
     alone = LexborHTMLParser(bobs.get(f"{base}/threads/{comment.thread_id}/").text)
-    assert alone.css_first("h1 a").attributes["href"] == page
+    said = f"{base}/said/{response.pk}-{annotation.start}-{annotation.end}/"
+    assert alone.css_first("h1 a").attributes["href"] == said
     for unknown in ("999", "x", "٣", "9" * 30):
         assert bobs.post(f"{base}/threads/open/", {"annotation": unknown, "body": "x"}).status_code == 404

@@ -14,7 +14,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from collation import wording
-from collation.cells import Cell, Collation, Verdict
+from collation.cells import Cell, Collation, Passage, Verdict
 from collation.record import Suggestion
 
 Place = tuple[int, int]
@@ -44,6 +44,19 @@ class QueueCell:
     def key(self) -> tuple[str, str]:
         """The keys of question and respondent."""
         return self.question, self.respondent
+
+
+def said_elsewhere(collation: Collation, cell: Cell) -> list[tuple[str, Passage]]:
+    """The other questions under which its respondent's words stand.
+
+    Each with the first of its passages.
+    """
+    return [
+        (row.question.text, one.reading.passages[0])
+        for row in collation.rows
+        for one in row.cells
+        if row.question.key != cell.question.key and one.respondent.key == cell.respondent.key and one.reading.passages
+    ]
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from collation.assemble.collation import collate
 from collation.assemble.queue import guidelines_for, queue_of, said_of_mark
 from collation.cells import Cell
 from collation.pages.matrix import cell_at
-from collation.pages.queue import Queue, QueueCell, for_marking
+from collation.pages.queue import Queue, QueueCell, for_marking, said_elsewhere
 from reviews.access import MARK
 from reviews.domain.marks import mark_said, mark_says, place_mark, withdraw_mark
 from reviews.domain.optimistic_lock import token
@@ -154,7 +154,8 @@ def _show(context: Context, key: tuple[str, str], template: str, *, status: int 
     if cell is None:
         raise Http404("There is no such cell.")
     mine = queue_of(context.comparison, context.lens, collation)
-    shown = {**_shown(context, mine, for_marking(cell)), **more}
+    elsewhere = [] if cell.reading.passages else said_elsewhere(collation, cell)
+    shown = {**_shown(context, mine, for_marking(cell)), "elsewhere": elsewhere, **more}
     return context.render(template or "collation/queue/page.html", shown, status=status)
 
 

@@ -296,6 +296,18 @@ def test_question_and_respondent_stay_in_sight_along_a_long_answer(bobs: Page, q
         expect(head).to_be_in_viewport(ratio=1)
 
 
+def test_words_under_another_question_are_shown_within_the_answer(bobs: Page, queue: str, comparison):
+    filler = "It was tested at length, and for long. " * 300
+    one = make_transcript(comparison, "Longinus", ("", f"{filler}\n\n## Does it work?\n\nIt works well."))
+    bobs.goto(f"{queue}safe/{one.key}/")
+    here = bobs.url
+    words = bobs.locator(".answer .said").get_by_text("It works well.")
+    expect(words).not_to_be_in_viewport()
+    bobs.locator(".elsewhere").get_by_role("link", name="Does it work?", exact=True).click()
+    expect(words).to_be_in_viewport()
+    expect(bobs).to_have_url(here)
+
+
 def test_a_rating_of_ten_is_a_nought_or_one_and_nought(bobs: Page, queue: str, comparison, alice):
     for question in comparison.questions.all():
         rescale_question(question=question, by=alice, scale_key="rating-10")

@@ -112,6 +112,7 @@ def test_a_new_thread_is_shown_with_its_cell_and_leads_back(page_of, alice, comp
     page = page_of(alice)
     page.goto(f"{live_server.url}/c/{comparison.slug}/conflicts/")
     page.get_by_role("link", name="Discuss it").click()
+    expect(page.locator("textarea[name=body]")).to_be_focused()
     page.keyboard.type("Says who?")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".comment")).to_be_focused()

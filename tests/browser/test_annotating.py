@@ -156,7 +156,7 @@ def test_selected_words_become_evidence_on_the_page_of_a_cell(turn: Page, compar
     page.get_by_role("group", name="Evidence for a cell").get_by_role("link").first.click()
     field = page.get_by_label("The words that carry it")
     expect(field).to_have_value("perhaps")
-    page.keyboard.press("Escape")  # leaves the field
+    page.locator("#panel-title").click()
     select(page, "hunts mice")
     expect(tools(page)).to_be_visible()
     page.get_by_role("button", name="Evidence").click()

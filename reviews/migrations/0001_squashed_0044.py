@@ -1,8 +1,7 @@
 """All tables, as migrations 0001 to 0044 leave them.
 
-A new database runs this one alone.
-
-An older database runs those that it lacks, and counts this one as run. CONTRIBUTING.md says how it is made.
+A new database runs this one alone. An older database runs those that it lacks, and counts this one as run.
+CONTRIBUTING.md says how it is made.
 """
 
 import django.db.models.deletion
